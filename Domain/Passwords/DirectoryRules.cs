@@ -14,7 +14,7 @@ public sealed record DirectoryRules(int? Length, bool? Complexity, int? History,
     public int? MaxLength { get; init; }
 
     /// <summary>
-    /// Active Directory's complexity also refuses the account name, and each part of the display name, from this many characters on: there 3,
+    /// Active Directory's complexity also refuses the account name, and each part of the display name, from this many characters on (1 or more): there 3,
     /// whatever the case ("Password must meet complexity requirements", Windows security policy reference).
     /// </summary>
     public int? NamePartLength { get; init; }

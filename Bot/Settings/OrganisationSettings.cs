@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SsprBot.Settings;
+
+/// <summary>On whose behalf the bot speaks, and how its pages look. Section <c>Organisation</c>.</summary>
+public sealed class OrganisationSettings
+{
+    [Required]
+    [StringLength(64)]
+    public string Name { get; init; } = "Contoso";
+
+    /// <summary>The colour of buttons and of the person's own messages: <c>#rrggbb</c>, dark enough for white text.</summary>
+    [RegularExpression("^#[0-9a-fA-F]{6}$")]
+    public string Accent { get; init; } = "#1f5fa8";
+
+    /// <summary>Where the help desk is found; https only.</summary>
+    public Uri? HelpDeskLink { get; init; }
+
+    [StringLength(254)]
+    public string HelpDeskMail { get; init; } = "";
+
+    [StringLength(40)]
+    public string HelpDeskPhone { get; init; } = "";
+
+    /// <summary>Who gets a mail when somebody asks for an administrator and no help desk is set; at most 100.</summary>
+    [MaxLength(100)]
+    public IReadOnlyList<string> Administrators { get; init; } = [];
+}

@@ -1,0 +1,37 @@
+namespace SsprBot.Domain;
+
+/// <summary>What a person can do to a visit besides proving: look at it, end it, prolong it.</summary>
+public sealed class Visits(Vault vault, Policy policy, PasswordReset reset)
+{
+    /// <returns>The session, with an unknown outcome resolved where that is possible; null when there is none.</returns>
+    public Task<RecoverySession?> LookAsync(string sessionId, CancellationToken ct) => reset.ResolveAsync(sessionId, ct);
+
+    public bool IsLive(RecoverySession session) => session.IsLive(vault.Now);
+
+    public Task CancelAsync(string sessionId, string reason, CancellationToken ct) =>
+        ChangeAsync(sessionId, session => session.Cancel(reason), AuditResult.Canceled, reason, ct);
+
+    /// <returns>False when it cannot be prolonged (again).</returns>
+    public Task<bool> ExtendAsync(string sessionId, CancellationToken ct) =>
+        ChangeAsync(sessionId, session => session.Extend(policy.SessionExtension, vault.Now), AuditResult.Succeeded, "extended", ct);
+
+    private async Task<bool> ChangeAsync(
+        string sessionId, Func<RecoverySession, RecoverySession?> change, AuditResult result, string reason, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen || change(seen.Value) is not { } next)
+            {
+                return false;
+            }
+
+            if (await vault.Sessions.TryReplaceAsync(sessionId, seen, next, ct) is not null)
+            {
+                await vault.AuditAsync(AuditActivity.FlowProgress, result, reason, next, ct);
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,3 @@
+namespace SsprBot.Domain;
+
+public enum Goal { Reset, Unlock, Change, Register }

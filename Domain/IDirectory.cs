@@ -1,0 +1,53 @@
+namespace SsprBot.Domain;
+
+/// <summary>What a look-up found.</summary>
+public abstract record Found
+{
+    private Found()
+    {
+    }
+
+    public sealed record One(Account Account) : Found;
+
+    /// <summary>No entry, or more than one: nobody is ever guessed.</summary>
+    public sealed record None : Found;
+
+    public sealed record Unavailable : Found;
+}
+
+/// <summary>Why a directory would not take a password.</summary>
+public enum DirectoryRefusal { TooShort, TooSimple, UsedBefore, TooRecent, Banned, NotAllowed }
+
+/// <summary>What became of a write to the directory.</summary>
+public abstract record DirectoryWrite
+{
+    private DirectoryWrite()
+    {
+    }
+
+    public sealed record Done : DirectoryWrite;
+
+    public sealed record Refused(DirectoryRefusal Why) : DirectoryWrite;
+
+    /// <summary>Nothing was written.</summary>
+    public sealed record Unavailable : DirectoryWrite;
+
+    /// <summary>It may have been written or not; compare <see cref="Account.PasswordSetAt"/>, never write again blindly.</summary>
+    public sealed record Unknown : DirectoryWrite;
+}
+
+/// <summary>Where accounts and passwords live.</summary>
+public interface IDirectory
+{
+    /// <param name="userId">As typed, trimmed; 1 to 113 characters without control characters.</param>
+    Task<Found> FindAsync(string userId, CancellationToken ct);
+
+    /// <summary>Reads the entry again by <see cref="Account.Id"/>.</summary>
+    Task<Found> ReadAsync(string accountId, CancellationToken ct);
+
+    /// <summary>The directory's own password rules for this account.</summary>
+    Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct);
+
+    /// <summary>Sets a new password without the old one, and unlocks the account.</summary>
+    Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct);
+}

@@ -1,0 +1,11 @@
+namespace SsprBot.Domain;
+
+/// <summary>On whose behalf the bot speaks.</summary>
+/// <param name="HelpDesk">How people reach a person who can help.</param>
+public sealed record Organisation(string Name, HelpDesk HelpDesk, IReadOnlyList<string> Administrators);
+
+/// <summary>The organisation's own help desk; empty where there is none, then the administrators get a mail.</summary>
+public sealed record HelpDesk(Uri? Link, string Mail, string Phone)
+{
+    public bool IsSet => Link is not null || Mail.Length > 0 || Phone.Length > 0;
+}

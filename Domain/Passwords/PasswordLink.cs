@@ -1,0 +1,104 @@
+namespace SsprBot.Domain;
+
+/// <summary>A link to the secure page, for the one who asked.</summary>
+/// <param name="Token">The last part of the link: the session's id, a dot, and 256 random bits.</param>
+/// <param name="PageCode">To be typed on the page where the link was not opened in its own conversation.</param>
+public sealed record IssuedLink(string Token, string PageCode, TimeSpan Lifetime)
+{
+    public override string ToString() => "(link)";
+}
+
+/// <summary>What became of a link that was opened.</summary>
+public abstract record LinkOpening
+{
+    private LinkOpening()
+    {
+    }
+
+    /// <param name="Key">What the page's cookie holds from now on; it opens this session's page and nothing else.</param>
+    public sealed record Opened(string Key) : LinkOpening
+    {
+        public override string ToString() => "(opened)";
+    }
+
+    public sealed record WrongPageCode : LinkOpening;
+
+    /// <summary>Used, expired, replaced, or never issued: nobody learns which.</summary>
+    public sealed record NotValid : LinkOpening;
+}
+
+/// <summary>The one-time link to the secure page: issued after the proofs, spent when the page is opened.</summary>
+public sealed class PasswordLink(Vault vault, Policy policy)
+{
+    /// <returns>Null when the session has not proved enough, is over, or has had its links.</returns>
+    public async Task<IssuedLink?> IssueAsync(string sessionId, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen)
+            {
+                return null;
+            }
+
+            var verifier = Secrets.NewVerifier();
+            var pageCode = Secrets.NewPageCode();
+            var link = new LinkState(Secrets.Hash(verifier), PageCodeHash(sessionId, pageCode), 0, vault.Now + policy.LinkLifetime);
+            if (seen.Value.WithLink(link, vault.Now) is not { } linked)
+            {
+                return null;
+            }
+
+            if (await vault.Sessions.TryReplaceAsync(sessionId, seen, linked, ct) is not null)
+            {
+                await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "link-issued", linked, ct);
+                return new IssuedLink($"{sessionId}.{verifier}", pageCode, policy.LinkLifetime);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Opens the page from elsewhere: the page code must be typed.</summary>
+    public Task<LinkOpening> OpenWithCodeAsync(string token, string pageCode, CancellationToken ct) =>
+        OpenAsync(token, session => Secrets.Same(session.Link!.PageCodeHash, PageCodeHash(session.Id, pageCode.Trim().ToUpperInvariant())), ct);
+
+    /// <summary>Opens the page from its own conversation, which the caller has verified.</summary>
+    public Task<LinkOpening> OpenInConversationAsync(string token, string channel, string conversation, CancellationToken ct) =>
+        OpenAsync(token, session => session.Visitor.Chat.Channel == channel && session.Visitor.Chat.Conversation == conversation, ct);
+
+    private async Task<LinkOpening> OpenAsync(string token, Func<RecoverySession, bool> isBound, CancellationToken ct)
+    {
+        if (token.Length > 100 || token.Split('.') is not [var id, var verifier])
+        {
+            return new LinkOpening.NotValid();
+        }
+
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await vault.Sessions.ReadAsync(id, ct) is not { Value: { Link: { } link } session } seen
+                || !Secrets.Same(link.VerifierHash, Secrets.Hash(verifier)))
+            {
+                return new LinkOpening.NotValid();
+            }
+
+            var key = Secrets.NewVerifier();
+            var bound = isBound(session);
+            var next = bound ? session.PageOpened(Secrets.Hash(key), vault.Now) : session.WithWrongPageCode(vault.Now);
+            if (next is null)
+            {
+                return new LinkOpening.NotValid();
+            }
+
+            if (await vault.Sessions.TryReplaceAsync(id, seen, next, ct) is not null)
+            {
+                await vault.AuditAsync(
+                    AuditActivity.FlowProgress, bound ? AuditResult.Succeeded : AuditResult.Failed, bound ? "page-opened" : "wrong-page-code", next, ct);
+                return bound ? new LinkOpening.Opened($"{id}.{key}") : new LinkOpening.WrongPageCode();
+            }
+        }
+
+        return new LinkOpening.NotValid();
+    }
+
+    private string PageCodeHash(string sessionId, string pageCode) => vault.Pepper.Pseudonym("page-code", sessionId, pageCode);
+}

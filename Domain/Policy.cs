@@ -1,0 +1,134 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SsprBot.Domain;
+
+public enum Baseline { Entra, Nist }
+
+public enum BotCheck { Captcha, ProofOfWork, None }
+
+public enum EnabledFor { All, Groups, Nobody }
+
+public enum AdministratorPolicy { Excluded, TwoGates }
+
+/// <summary>What the administrator allows and requires. Made by <see cref="For"/>; the settings change single values.</summary>
+public sealed record Policy
+{
+    public Baseline Baseline { get; init; }
+
+    public EnabledFor Enabled { get; init; } = EnabledFor.All;
+
+    /// <summary>The groups that may use self-service when it is enabled for groups.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    public AdministratorPolicy Administrators { get; init; }
+
+    /// <summary>On anonymous channels an unknown or unusable user ID looks like any other.</summary>
+    public bool HideAccounts { get; init; } = true;
+
+    public BotCheck BotCheck { get; init; }
+
+    /// <summary>How many proofs a reset or unlock needs.</summary>
+    [Range(1, 2)]
+    public int Gates { get; init; } = 2;
+
+    /// <summary>The methods that may be used, in the order they are offered; empty means all.</summary>
+    public IReadOnlyList<GateMethod> Methods { get; init; } = [];
+
+    /// <summary>Contact points that the directory holds count as the person's own.</summary>
+    public bool DirectoryContacts { get; init; } = true;
+
+    [Range(4, 10)]
+    public int SmsCodeDigits { get; init; } = 6;
+
+    [Range(4, 10)]
+    public int MailCodeDigits { get; init; } = 6;
+
+    public TimeSpan SmsCodeLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan MailCodeLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Wrong tries that burn one code.</summary>
+    [Range(1, 10)]
+    public int CodeTries { get; init; } = 3;
+
+    public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long before its end a session's owner is warned.</summary>
+    public TimeSpan SessionWarning { get; init; } = TimeSpan.FromMinutes(2);
+
+    public TimeSpan SessionExtension { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a password may be tried on the secure page before the session ends.</summary>
+    [Range(1, 10)]
+    public int PasswordTries { get; init; } = 5;
+
+    public TimeSpan CaptchaLifetime { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Leading zero bits that a proof of work needs.</summary>
+    [Range(8, 21)]
+    public int ProofOfWorkBits { get; init; } = 16;
+
+    public Limits Limits { get; init; } = new();
+
+    public PasswordRuleSet Passwords { get; init; } = PasswordRuleSet.Entra;
+
+    /// <summary>The ids of floors that are knowingly undercut, such as <c>D-01</c>.</summary>
+    public IReadOnlyList<string> AcceptedRisks { get; init; } = [];
+
+    public static Policy For(Baseline baseline) => baseline is Baseline.Nist
+        ? new Policy
+        {
+            Baseline = Baseline.Nist,
+            MailCodeDigits = 8,
+            MailCodeLifetime = TimeSpan.FromMinutes(10),
+            DirectoryContacts = false,
+            Passwords = PasswordRuleSet.Nist,
+        }
+        : new Policy();
+
+    public int CodeDigits(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeDigits : SmsCodeDigits;
+
+    public TimeSpan CodeLifetime(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeLifetime : SmsCodeLifetime;
+}
+
+/// <summary>How much is allowed before it is too much. Counted on the account and on the sender, never on a code.</summary>
+public sealed record Limits
+{
+    /// <summary>Failed proofs by one method within an hour.</summary>
+    [Range(1, 30)]
+    public int FailuresPerMethod { get; init; } = 5;
+
+    /// <summary>Failed proofs on one account within 24 hours.</summary>
+    [Range(1, 30)]
+    public int FailuresPerAccount { get; init; } = 5;
+
+    /// <summary>Mails to one account within 10 minutes; then none for 24 hours.</summary>
+    [Range(1, 30)]
+    public int Mails { get; init; } = 10;
+
+    /// <summary>Texts to one account within 24 hours.</summary>
+    [Range(1, 30)]
+    public int Texts { get; init; } = 5;
+
+    /// <summary>Codes that one session may ask for by one method.</summary>
+    [Range(1, 10)]
+    public int CodesPerSession { get; init; } = 5;
+
+    /// <summary>Sessions begun on one account within an hour, and twice as many within 24 hours.</summary>
+    [Range(1, 10_000)]
+    public int StartsPerAccount { get; init; } = 5;
+
+    /// <summary>Sessions begun by one sender within 10 minutes.</summary>
+    [Range(1, 10_000)]
+    public int StartsPerSender { get; init; } = 10;
+
+    /// <summary>Different user IDs tried by one sender within an hour.</summary>
+    [Range(1, 10_000)]
+    public int UserIdsPerSender { get; init; } = 20;
+
+    /// <summary>Passwords reset on one account within 24 hours.</summary>
+    [Range(1, 10_000)]
+    public int ResetsPerAccount { get; init; } = 1;
+}

@@ -1,0 +1,128 @@
+namespace SsprBot.Domain;
+
+/// <summary>One open question at a gate: a code that was sent.</summary>
+/// <param name="Session">The session it was asked in; it counts nowhere else.</param>
+/// <param name="Mac">The keyed hash of the right answer, base64; empty when burnt or when there is no right answer.</param>
+public sealed record Challenge(string Id, string Session, GateMethod Method, string Destination, string Mac, int Tries, DateTimeOffset ExpiresAt);
+
+/// <summary>An attempt that was reserved; it is a failure unless its challenge became a proof.</summary>
+public sealed record Attempt(string Challenge, VerificationMethod Method, DateTimeOffset At);
+
+public sealed record Sending(string Session, VerificationMethod Method, DateTimeOffset At);
+
+/// <summary>
+/// What is counted against one account (or one unknown user ID), and the codes that are open on it. Counting and burning are one write:
+/// an attempt is reserved here before anything is compared. Trusted and anonymous visitors have a guard each, so that a stranger
+/// cannot spend what is the owner's.
+/// </summary>
+public sealed record Guard
+{
+    public static readonly Guard New = new();
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MailWindow = TimeSpan.FromMinutes(10);
+
+    public int Generation { get; init; }
+
+    public IReadOnlyList<Challenge> Challenges { get; init; } = [];
+
+    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    public IReadOnlyList<Sending> Sendings { get; init; } = [];
+
+    public IReadOnlyList<DateTimeOffset> Starts { get; init; } = [];
+
+    public IReadOnlyList<DateTimeOffset> Resets { get; init; } = [];
+
+    public Challenge? Open(string session) => Challenges.FirstOrDefault(challenge => challenge.Session == session);
+
+    public bool MayStart(Limits limits, DateTimeOffset now) =>
+        Starts.Count(at => now - at < Hour) < limits.StartsPerAccount
+        && Starts.Count(at => now - at < Day) < 2 * limits.StartsPerAccount
+        && Resets.Count(at => now - at < Day) < limits.ResetsPerAccount;
+
+    /// <summary>Too many failures: nothing is sent and nothing is compared, and nobody can see it.</summary>
+    public bool IsLocked(VerificationMethod method, Limits limits, DateTimeOffset now) =>
+        Attempts.Count(attempt => now - attempt.At < Day) >= limits.FailuresPerAccount
+        || Attempts.Count(attempt => attempt.Method == method && now - attempt.At < Hour) >= limits.FailuresPerMethod;
+
+    public bool MaySend(VerificationMethod method, Limits limits, DateTimeOffset now)
+    {
+        var sent = Sendings.Where(sending => sending.Method == method && now - sending.At < Day).Select(sending => sending.At).ToArray();
+        return method is VerificationMethod.EmailCode
+            ? !Enumerable.Range(0, Math.Max(0, sent.Length - limits.Mails + 1)).Any(i => sent[i + limits.Mails - 1] - sent[i] < MailWindow)
+            : sent.Length < limits.Texts;
+    }
+
+    public int SentIn(string session, VerificationMethod method) =>
+        Sendings.Count(sending => sending.Session == session && sending.Method == method);
+
+    public Guard Started(DateTimeOffset now) => Trimmed(now) with { Starts = [.. Starts.Where(at => now - at < Day), now] };
+
+    /// <summary>A new code takes the place of the session's old one and resets no counter.</summary>
+    /// <param name="sent">False when nothing leaves: it is then not counted as sent.</param>
+    public Guard Opened(Challenge challenge, bool sent, DateTimeOffset now)
+    {
+        var trimmed = Trimmed(now);
+        return trimmed with
+        {
+            Challenges = [.. trimmed.Challenges.Where(open => open.Session != challenge.Session), challenge],
+            Sendings = sent ? [.. trimmed.Sendings, new Sending(challenge.Session, challenge.Method.Verification(), now)] : trimmed.Sendings,
+        };
+    }
+
+    /// <summary>Takes one try of a code before it is compared; the last one burns it.</summary>
+    /// <param name="tries">How many tries a code has.</param>
+    /// <param name="counts">False while locked: the try is spent but not counted again.</param>
+    public Guard Reserved(Challenge challenge, int tries, bool counts, DateTimeOffset now)
+    {
+        var used = challenge with { Tries = challenge.Tries + 1, Mac = challenge.Tries + 1 >= tries ? "" : challenge.Mac };
+        var next = this with { Challenges = [.. Challenges.Select(open => open.Id == challenge.Id ? used : open)] };
+        return counts ? next.WithAttempt(challenge.Id, challenge.Method.Verification(), now) : next;
+    }
+
+    public Guard WithAttempt(string challenge, VerificationMethod method, DateTimeOffset now)
+    {
+        var trimmed = Trimmed(now);
+        return trimmed with { Attempts = [.. trimmed.Attempts, new Attempt(challenge, method, now)] };
+    }
+
+    /// <summary>A proof given is no failure.</summary>
+    public Guard Settled(RecoverySession session) => session.Proofs.Count == 0 ? this : this with
+    {
+        Attempts = [.. Attempts.Where(attempt => session.Proofs.All(proof => proof.Challenge != attempt.Challenge))],
+    };
+
+    /// <summary>A success clears the failures, ends every other session and is itself counted.</summary>
+    public Guard Succeeded(DateTimeOffset now) =>
+        this with { Generation = Generation + 1, Attempts = [], Challenges = [], Resets = [.. Resets.Where(at => now - at < Day), now] };
+
+    private Guard Trimmed(DateTimeOffset now) => this with
+    {
+        Challenges = [.. Challenges.Where(challenge => now < challenge.ExpiresAt + Hour)],
+        Attempts = [.. Attempts.Where(attempt => now - attempt.At < Day)],
+        Sendings = [.. Sendings.Where(sending => now - sending.At < Day + MailWindow)],
+    };
+}
+
+/// <summary>What is counted against one sender.</summary>
+public sealed record SenderGuard
+{
+    public static readonly SenderGuard New = new();
+
+    private static readonly TimeSpan StartWindow = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UserIdWindow = TimeSpan.FromHours(1);
+
+    public IReadOnlyList<SenderStart> Starts { get; init; } = [];
+
+    public bool MayStart(string userId, Limits limits, DateTimeOffset now) =>
+        Starts.Count(start => now - start.At < StartWindow) < limits.StartsPerSender
+        && Starts.Where(start => start.UserId != userId).Select(start => start.UserId).Distinct().Count() < limits.UserIdsPerSender;
+
+    public SenderGuard Started(string userId, DateTimeOffset now) =>
+        this with { Starts = [.. Starts.Where(start => now - start.At < UserIdWindow), new SenderStart(userId, now)] };
+}
+
+/// <param name="UserId">A pseudonym.</param>
+public sealed record SenderStart(string UserId, DateTimeOffset At);

@@ -1,0 +1,156 @@
+namespace SsprBot.Domain;
+
+/// <summary>What became of a user ID, or of the answer to a bot check.</summary>
+public abstract record Identified
+{
+    private Identified()
+    {
+    }
+
+    /// <summary>Choose among the session's open methods. Also what a decoy gets.</summary>
+    public sealed record Ready(RecoverySession Session) : Identified;
+
+    /// <summary>Answer this first.</summary>
+    /// <param name="Again">The answer before was not right.</param>
+    public sealed record BotCheckNeeded(RecoverySession Session, bool Again) : Identified;
+
+    public sealed record NotAUserId : Identified;
+
+    /// <summary>Only told where it reveals nothing about anybody, or to the owner.</summary>
+    public sealed record Refused(Ineligible Why) : Identified;
+
+    public sealed record DirectoryDown : Identified;
+
+    /// <summary>This sender has begun too often.</summary>
+    public sealed record TooMany : Identified;
+
+    /// <summary>The session has ended or never was.</summary>
+    public sealed record Over : Identified;
+}
+
+/// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
+public sealed class Identification(Vault vault, IDirectory directory, BotChecks botChecks, Policy policy)
+{
+    public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
+    {
+        if (UserIds.Read(typed) is not { } userId)
+        {
+            return new Identified.NotAUserId();
+        }
+
+        if (policy.Enabled is EnabledFor.Nobody)
+        {
+            return new Identified.Refused(Ineligible.SelfServiceOff);
+        }
+
+        if (!visitor.IsTrusted && !await TryCountSenderAsync(userId, visitor, ct))
+        {
+            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, "sender-throttled", visitor, userId, ct);
+            return new Identified.TooMany();
+        }
+
+        var challenge = visitor.IsTrusted ? null : botChecks.Next();
+        var session = RecoverySession.Begin(Secrets.NewId(), goal, userId, visitor, challenge, policy, vault.Now);
+        if (challenge is null)
+        {
+            return await IdentifyAsync(null, session, ct);
+        }
+
+        return await vault.Sessions.TryCreateAsync(session.Id, session, ct) is null
+            ? new Identified.Over()
+            : new Identified.BotCheckNeeded(session, Again: false);
+    }
+
+    /// <param name="typed">The answer to the session's bot check; it is used up whether right or wrong.</param>
+    public async Task<Identified> AnswerAsync(string sessionId, string typed, CancellationToken ct)
+    {
+        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { BotChallenge: { } challenge } } seen)
+        {
+            return new Identified.Over();
+        }
+
+        var next = botChecks.IsSolved(challenge, typed)
+            ? seen.Value.BotCheckPassed(vault.Now)
+            : seen.Value.BotCheckFailed(botChecks.Next()!, vault.Now);
+        if (next is null || next.IsOver)
+        {
+            return new Identified.Over();
+        }
+
+        return next.BotChallenge is null ? await IdentifyAsync(seen, next, ct)
+            : await vault.Sessions.TryReplaceAsync(sessionId, seen, next, ct) is null ? new Identified.Over()
+            : new Identified.BotCheckNeeded(next, Again: true);
+    }
+
+    /// <summary>Another picture, for somebody who cannot read this one. It counts as a wrong answer.</summary>
+    public Task<Identified> AnotherAsync(string sessionId, CancellationToken ct) => AnswerAsync(sessionId, "", ct);
+
+    /// <summary>Writes the session once; <paramref name="seen"/> is what was read, null for a session not yet kept.</summary>
+    private async Task<Identified> IdentifyAsync(Versioned<RecoverySession>? seen, RecoverySession session, CancellationToken ct)
+    {
+        var found = await directory.FindAsync(session.UserId, ct);
+        if (found is Found.Unavailable)
+        {
+            return new Identified.DirectoryDown();
+        }
+
+        var account = (found as Found.One)?.Account;
+        var why = account is null ? Ineligible.NotFound : Eligibility.Check(account, policy);
+        if (why is { } reason)
+        {
+            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session.Visitor, session.UserId, ct, session.Id);
+        }
+
+        if (why is { } told && (session.Visitor.IsTrusted || !policy.HideAccounts))
+        {
+            return new Identified.Refused(told);
+        }
+
+        var guardId = vault.GuardId(session.Visitor, account?.Id, session.UserId);
+        var (generation, allowed) = await CountStartAsync(guardId, ct);
+        var subject = why is null && allowed ? vault.SubjectOf(account!, generation) : null;
+        var methods = why is null ? Eligibility.MethodsOf(account!, policy) : Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper);
+        var gates = why is null ? Eligibility.GatesFor(account!, policy) : policy.Gates;
+        return session.Identified(guardId, subject, methods, gates, vault.Now) is { } next
+            && await vault.Sessions.TryWriteAsync(session.Id, seen, next, ct) is not null
+                ? new Identified.Ready(next)
+                : new Identified.Over();
+    }
+
+    private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)
+    {
+        var id = vault.Pepper.Pseudonym("sender", visitor.Sender);
+        var person = vault.Pepper.Pseudonym("user-id", UserIds.Fold(userId));
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            var seen = await vault.Senders.ReadAsync(id, ct);
+            var sender = seen?.Value ?? SenderGuard.New;
+            if (!sender.MayStart(person, policy.Limits, vault.Now))
+            {
+                return false;
+            }
+
+            if (await vault.Senders.TryWriteAsync(id, seen, sender.Started(person, vault.Now), ct) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<(int Generation, bool Allowed)> CountStartAsync(string guardId, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            var seen = await vault.Guards.ReadAsync(guardId, ct);
+            var guard = seen?.Value ?? Guard.New;
+            if (await vault.Guards.TryWriteAsync(guardId, seen, guard.Started(vault.Now), ct) is not null)
+            {
+                return (guard.Generation, guard.MayStart(policy.Limits, vault.Now));
+            }
+        }
+
+        return (0, false);
+    }
+}

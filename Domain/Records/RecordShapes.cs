@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace SsprBot.Domain;
+
+/// <summary>The closed list of what the domain keeps, and under which kind.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RecoverySession))]
+[JsonSerializable(typeof(Guard))]
+[JsonSerializable(typeof(SenderGuard))]
+[JsonSerializable(typeof(OutboxMessage))]
+[JsonSerializable(typeof(AuditEvent))]
+public sealed partial class RecordShapes : JsonSerializerContext
+{
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    public static Records<RecoverySession> Sessions(IRecords records) => new(records, new RecordKind("session", Day), Default.RecoverySession);
+
+    public static Records<Guard> Guards(IRecords records) => new(records, new RecordKind("guard", 8 * Day), Default.Guard);
+
+    public static Records<SenderGuard> Senders(IRecords records) => new(records, new RecordKind("sender", Day), Default.SenderGuard);
+
+    public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SsprBot.Domain;
+
+/// <summary>A value and the version it was read at.</summary>
+public sealed record Versioned<T>(T Value, string Version);
+
+/// <summary>The records of one kind, typed.</summary>
+public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T> shape)
+    where T : class
+{
+    public async Task<Versioned<T>?> ReadAsync(string id, CancellationToken ct) =>
+        await records.ReadAsync(new RecordKey(kind, id), ct) is { } stored
+            ? new Versioned<T>(JsonSerializer.Deserialize(stored.Content.Span, shape)!, stored.Version)
+            : null;
+
+    /// <returns>Null when the id is taken.</returns>
+    public async Task<Versioned<T>?> TryCreateAsync(string id, T value, CancellationToken ct) =>
+        await records.TryCreateAsync(new RecordKey(kind, id), Bytes(value), ct) is { } version ? new Versioned<T>(value, version) : null;
+
+    /// <returns>Null when somebody else wrote in the meantime.</returns>
+    public async Task<Versioned<T>?> TryReplaceAsync(string id, Versioned<T> seen, T value, CancellationToken ct) =>
+        await records.TryReplaceAsync(new RecordKey(kind, id), Bytes(value), seen.Version, ct) is { } version
+            ? new Versioned<T>(value, version)
+            : null;
+
+    /// <summary>Creates where nothing was seen, replaces otherwise.</summary>
+    public Task<Versioned<T>?> TryWriteAsync(string id, Versioned<T>? seen, T value, CancellationToken ct) =>
+        seen is null ? TryCreateAsync(id, value, ct) : TryReplaceAsync(id, seen, value, ct);
+
+    public Task<bool> TryDeleteAsync(string id, Versioned<T> seen, CancellationToken ct) =>
+        records.TryDeleteAsync(new RecordKey(kind, id), seen.Version, ct);
+
+    public IAsyncEnumerable<string> ListAsync(CancellationToken ct) => records.ListAsync(kind, "", ct);
+
+    private byte[] Bytes(T value) => JsonSerializer.SerializeToUtf8Bytes(value, shape);
+}

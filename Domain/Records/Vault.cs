@@ -1,0 +1,47 @@
+namespace SsprBot.Domain;
+
+/// <summary>What every part of the domain needs to keep state: the records, the pepper, the clock and the audit.</summary>
+public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, TimeProvider time)
+{
+    /// <summary>How often a write that lost against another is tried again.</summary>
+    public const int Retries = 5;
+
+    public Records<RecoverySession> Sessions { get; } = RecordShapes.Sessions(records);
+
+    public Records<Guard> Guards { get; } = RecordShapes.Guards(records);
+
+    public Records<SenderGuard> Senders { get; } = RecordShapes.Senders(records);
+
+    public Pepper Pepper => pepper;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A real account counts by its own id, whatever spelling was typed; anything else by what was typed.</summary>
+    public string GuardId(Visitor visitor, string? accountId, string userId) => pepper.Pseudonym(
+        "guard",
+        visitor.IsTrusted ? "trusted" : "anonymous",
+        accountId is null ? "typed" : "account",
+        accountId ?? UserIds.Fold(userId));
+
+    public Subject SubjectOf(Account account, int generation) =>
+        new(account.Id, account.PasswordSetAt, ContactsHash(account), generation, account.Locked);
+
+    /// <summary>Whether the account still is as it was when the session began.</summary>
+    public bool IsUnchanged(Account account, Subject subject) =>
+        account.Id == subject.AccountId && account.PasswordSetAt == subject.PasswordSetAt && ContactsHash(account) == subject.Contacts;
+
+    public string DestinationHash(string destination) => pepper.Pseudonym("destination", destination.ToUpperInvariant());
+
+    public Task AuditAsync(
+        AuditActivity activity, AuditResult result, string reason, Visitor visitor, string userId, CancellationToken ct, string session = "", string detail = "") =>
+        audit.AppendAsync(
+            new AuditEvent(Now, activity, result, reason, SessionName(session), pepper.Pseudonym("person", UserIds.Fold(userId)), visitor.Chat.Channel, detail), ct);
+
+    public Task AuditAsync(AuditActivity activity, AuditResult result, string reason, RecoverySession session, CancellationToken ct, string detail = "") =>
+        AuditAsync(activity, result, reason, session.Visitor, session.UserId, ct, session.Id, detail);
+
+    // The session's id is half of its link: the audit knows it by another name.
+    private string SessionName(string session) => session.Length == 0 ? "" : pepper.Pseudonym("session", session);
+
+    private string ContactsHash(Account account) => pepper.Pseudonym([.. account.ContactPoints.Select(contact => $"{contact.Kind}:{contact.Value}")]);
+}

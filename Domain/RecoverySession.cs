@@ -1,0 +1,174 @@
+namespace SsprBot.Domain;
+
+public enum SessionState { Started, Proving, Verified, PageOpen, Setting, Completed, Cancelled }
+
+/// <summary>What a person must answer to show that they are not a program.</summary>
+/// <param name="Text">What the picture shows; for a proof of work, its salt.</param>
+public sealed record BotChallenge(BotCheck Kind, string Text, DateTimeOffset ExpiresAt);
+
+/// <summary>The one live link to the secure page, as it is kept: hashes only.</summary>
+/// <param name="VerifierHash">SHA-256 of the link's second half, base64url.</param>
+/// <param name="PageCodeHash">A keyed hash of the page code, base64url.</param>
+public sealed record LinkState(string VerifierHash, string PageCodeHash, int WrongPageCodes, DateTimeOffset ExpiresAt);
+
+/// <summary>
+/// One person's visit: what is wanted, what is proved, and until when. The only thing that can authorise a change.
+/// Every transition is pure and guarded: it returns the next session, or null when it is not allowed.
+/// </summary>
+public sealed record RecoverySession
+{
+    private const int MaxLinks = 5;
+    private const int MaxWrongBotChecks = 5;
+    private const int MaxWrongPageCodes = 3;
+
+    /// <summary>How long one attempt at the directory may take before its outcome counts as unknown.</summary>
+    public static readonly TimeSpan SettingLease = TimeSpan.FromSeconds(60);
+
+    /// <summary>128 random bits, base64url.</summary>
+    public required string Id { get; init; }
+
+    public required Goal Goal { get; init; }
+
+    public required Visitor Visitor { get; init; }
+
+    /// <summary>As typed, trimmed.</summary>
+    public required string UserId { get; init; }
+
+    public required DateTimeOffset Deadline { get; init; }
+
+    public SessionState State { get; init; }
+
+    public bool Extended { get; init; }
+
+    public BotChallenge? BotChallenge { get; init; }
+
+    public int WrongBotChecks { get; init; }
+
+    /// <summary>The id of the record that counts for this account or user ID.</summary>
+    public string GuardId { get; init; } = "";
+
+    /// <summary>Null before identification, and for a decoy.</summary>
+    public Subject? Subject { get; init; }
+
+    public IReadOnlyList<GateMethod> Methods { get; init; } = [];
+
+    public int Gates { get; init; }
+
+    public IReadOnlyList<Proof> Proofs { get; init; } = [];
+
+    public int FailedTries { get; init; }
+
+    public LinkState? Link { get; init; }
+
+    public int LinksIssued { get; init; }
+
+    /// <summary>SHA-256 of the secret that the secure page's cookie holds.</summary>
+    public string? PageHash { get; init; }
+
+    public int PasswordTries { get; init; }
+
+    public DateTimeOffset? SettingSince { get; init; }
+
+    /// <summary>Why it ended; a stable code in kebab-case.</summary>
+    public string? EndedBy { get; init; }
+
+    public bool IsOver => State is SessionState.Completed or SessionState.Cancelled;
+
+    /// <summary>Tells a decoy from the real thing. Nothing that a stranger can see may depend on it.</summary>
+    public bool IsDecoy => Subject is null;
+
+    public static RecoverySession Begin(string id, Goal goal, string userId, Visitor visitor, BotChallenge? challenge, Policy policy, DateTimeOffset now) =>
+        new() { Id = id, Goal = goal, UserId = userId, Visitor = visitor, BotChallenge = challenge, Deadline = now + policy.SessionLifetime };
+
+    public bool IsLive(DateTimeOffset now) => !IsOver && now < Deadline;
+
+    /// <summary>The methods that are still independent of every proof given.</summary>
+    public IReadOnlyList<GateMethod> OpenMethods() =>
+        [.. Methods.Where(method => Proofs.All(proof => proof.Method.Verification() != method.Verification()))];
+
+    public RecoverySession? BotCheckPassed(DateTimeOffset now) =>
+        IsLive(now) && State is SessionState.Started && BotChallenge is { } open && now < open.ExpiresAt ? this with { BotChallenge = null } : null;
+
+    /// <summary>A challenge is answered once; the next one takes its place.</summary>
+    public RecoverySession? BotCheckFailed(BotChallenge next, DateTimeOffset now) =>
+        !IsLive(now) || State is not SessionState.Started || BotChallenge is null ? null
+        : WrongBotChecks + 1 >= MaxWrongBotChecks ? Ended(SessionState.Cancelled, "bot-check")
+        : this with { BotChallenge = next, WrongBotChecks = WrongBotChecks + 1 };
+
+    /// <param name="subject">Null makes a decoy.</param>
+    public RecoverySession? Identified(string guardId, Subject? subject, IReadOnlyList<GateMethod> methods, int gates, DateTimeOffset now) =>
+        IsLive(now) && State is SessionState.Started && BotChallenge is null && gates > 0
+            ? this with { State = SessionState.Proving, GuardId = guardId, Subject = subject, Methods = methods, Gates = gates }
+            : null;
+
+    /// <summary>The only way in which a proof comes to be.</summary>
+    public RecoverySession? WithProof(Proof proof, DateTimeOffset now)
+    {
+        var counts = IsLive(now)
+            && State is SessionState.Proving
+            && Subject is not null
+            && Methods.Contains(proof.Method)
+            && Proofs.All(given => proof.IsIndependentOf(given) && given.Challenge != proof.Challenge);
+        return !counts ? null : this with
+        {
+            Proofs = [.. Proofs, proof],
+            State = Proofs.Count + 1 >= Gates ? SessionState.Verified : SessionState.Proving,
+        };
+    }
+
+    /// <param name="limit">Failed tries that end the session.</param>
+    public RecoverySession? WithFailedTry(int limit, DateTimeOffset now) =>
+        !IsLive(now) || State is not SessionState.Proving ? null
+        : FailedTries + 1 >= limit ? Ended(SessionState.Cancelled, "not-verified") with { FailedTries = FailedTries + 1 }
+        : this with { FailedTries = FailedTries + 1 };
+
+    /// <summary>Issues the link to the secure page; a link or an open page from before is dead.</summary>
+    public RecoverySession? WithLink(LinkState link, DateTimeOffset now) =>
+        IsLive(now) && HasProvedEnough() && State is SessionState.Verified or SessionState.PageOpen && LinksIssued < MaxLinks
+            ? this with { State = SessionState.Verified, Link = link, LinksIssued = LinksIssued + 1, PageHash = null }
+            : null;
+
+    public RecoverySession? WithWrongPageCode(DateTimeOffset now) =>
+        !IsLive(now) || Link is not { } link ? null
+        : this with { Link = link.WrongPageCodes + 1 >= MaxWrongPageCodes ? null : link with { WrongPageCodes = link.WrongPageCodes + 1 } };
+
+    /// <summary>Spends the link.</summary>
+    public RecoverySession? PageOpened(string pageHash, DateTimeOffset now) =>
+        IsLive(now) && HasProvedEnough() && State is SessionState.Verified && Link is { } link && now < link.ExpiresAt
+            ? this with { State = SessionState.PageOpen, Link = null, PageHash = pageHash }
+            : null;
+
+    /// <param name="limit">How often a password may be tried.</param>
+    public RecoverySession? SettingBegun(int limit, DateTimeOffset now) =>
+        IsLive(now) && HasProvedEnough() && State is SessionState.PageOpen && PasswordTries < limit
+            ? this with { State = SessionState.Setting, SettingSince = now, PasswordTries = PasswordTries + 1 }
+            : null;
+
+    /// <summary>Back to the page: the directory said no, or did nothing.</summary>
+    /// <param name="limit">How often a password may be tried; the last refusal ends the session.</param>
+    public RecoverySession? SettingRefused(int limit) =>
+        State is not SessionState.Setting ? null
+        : PasswordTries >= limit ? Ended(SessionState.Cancelled, "password-tries")
+        : this with { State = SessionState.PageOpen, SettingSince = null };
+
+    public RecoverySession? PasswordSet() =>
+        State is SessionState.Setting && HasProvedEnough() ? Ended(SessionState.Completed, "password-set") : null;
+
+    /// <summary>Ends it from outside; what is being written to the directory at this moment is not interrupted.</summary>
+    public RecoverySession? Cancel(string reason) =>
+        IsOver || State is SessionState.Setting ? null : Ended(SessionState.Cancelled, reason);
+
+    public RecoverySession? Extend(TimeSpan by, DateTimeOffset now) =>
+        IsLive(now) && !Extended ? this with { Extended = true, Deadline = Deadline + by } : null;
+
+    private bool HasProvedEnough() => Subject is not null && Gates > 0 && Proofs.Count >= Gates;
+
+    private RecoverySession Ended(SessionState state, string reason) =>
+        this with { State = state, EndedBy = reason, Link = null, PageHash = state is SessionState.Completed ? PageHash : null, BotChallenge = null, SettingSince = null };
+}
+
+/// <summary>Whose account it is, and how it looked when the visit began.</summary>
+/// <param name="PasswordSetAt">A change since means that somebody else set a password.</param>
+/// <param name="Contacts">A keyed hash of all contact points.</param>
+/// <param name="Generation">Each success on the account ends all sessions of the generation before.</param>
+public sealed record Subject(string AccountId, DateTimeOffset PasswordSetAt, string Contacts, int Generation, bool Locked);
