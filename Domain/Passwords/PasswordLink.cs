@@ -30,20 +30,13 @@ public abstract record LinkOpening
 /// <summary>The one-time link to the secure page: issued after the proofs, spent when the page is opened.</summary>
 public sealed class PasswordLink(Vault vault, Policy policy)
 {
+    /// <summary>A new link for a page that was closed or a link that expired; the one before is dead.</summary>
     /// <returns>Null when the session has not proved enough, is over, or has had its links.</returns>
     public async Task<IssuedLink?> IssueAsync(string sessionId, CancellationToken ct)
     {
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
-            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen)
-            {
-                return null;
-            }
-
-            var verifier = Secrets.NewVerifier();
-            var pageCode = Secrets.NewPageCode();
-            var link = new LinkState(Secrets.Hash(verifier), PageCodeHash(sessionId, pageCode), 0, vault.Now + policy.LinkLifetime);
-            if (seen.Value.WithLink(link, vault.Now) is not { } linked)
+            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen || Mint(seen.Value) is not var (linked, issued))
             {
                 return null;
             }
@@ -51,11 +44,22 @@ public sealed class PasswordLink(Vault vault, Policy policy)
             if (await vault.Sessions.TryReplaceAsync(sessionId, seen, linked, ct) is not null)
             {
                 await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "link-issued", linked, ct);
-                return new IssuedLink($"{sessionId}.{verifier}", pageCode, policy.LinkLifetime);
+                return issued;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Makes a link without keeping it: the caller writes the session.</summary>
+    internal (RecoverySession Session, IssuedLink Link)? Mint(RecoverySession session)
+    {
+        var verifier = Secrets.NewVerifier();
+        var pageCode = Secrets.NewPageCode();
+        var link = new LinkState(Secrets.Hash(verifier), PageCodeHash(session.Id, pageCode), 0, vault.Now + policy.LinkLifetime);
+        return session.WithLink(link, vault.Now) is { } linked
+            ? (linked, new IssuedLink($"{session.Id}.{verifier}", pageCode, policy.LinkLifetime))
+            : null;
     }
 
     /// <summary>Opens the page from elsewhere: the page code must be typed.</summary>

@@ -34,7 +34,8 @@ public abstract record CodeCheck
     }
 
     /// <param name="Session">As it is now: with one proof more.</param>
-    public sealed record Right(RecoverySession Session) : CodeCheck;
+    /// <param name="Link">The way to the secure page, when this was the last proof of a reset.</param>
+    public sealed record Right(RecoverySession Session, IssuedLink? Link) : CodeCheck;
 
     /// <param name="TriesLeft">0 when the code is used up and a new one is needed.</param>
     public sealed record Wrong(int TriesLeft) : CodeCheck;
@@ -48,7 +49,7 @@ public abstract record CodeCheck
 }
 
 /// <summary>Sends one-time codes by mail and text, and checks what people type back.</summary>
-public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outbox, Policy policy, Organisation organisation)
+public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outbox, PasswordLink links, Policy policy, Organisation organisation)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
     public async Task<CodeSending> SendAsync(string sessionId, GateMethod method, string? wholeNumber, CancellationToken ct)
@@ -69,8 +70,23 @@ public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outb
         var numberIsRight = !method.NeedsWholeNumber()
             || (destination is not null && wholeNumber is not null && WholeNumbers.Matches(wholeNumber, destination));
         return numberIsRight
-            ? await OpenAsync(session, method, destination, account, ct)
+            ? await OpenAsync(session, method, destination, account, await vault.Guards.ReadAsync(session.GuardId, ct), ct)
             : await CountWrongNumberAsync(seen, method, ct);
+    }
+
+    /// <summary>Sends a new code for the question that is open; the old code is dead, and no counter is reset.</summary>
+    public async Task<CodeSending> ResendAsync(string sessionId, CancellationToken ct)
+    {
+        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { State: SessionState.Proving } session }
+            || !session.IsLive(vault.Now)
+            || await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded
+            || guarded.Value.Open(sessionId) is not { } open)
+        {
+            return new CodeSending.Over();
+        }
+
+        var (destination, account, down) = await DestinationAsync(session, open.Method, ct);
+        return down ? new CodeSending.DirectoryDown() : await OpenAsync(session, open.Method, destination, account, guarded, ct);
     }
 
     /// <summary>Reserves the attempt, then compares: parallel guesses cannot be more than the limits allow.</summary>
@@ -145,13 +161,13 @@ public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outb
         };
     }
 
-    private async Task<CodeSending> OpenAsync(RecoverySession session, GateMethod method, string? destination, Account? account, CancellationToken ct)
+    private async Task<CodeSending> OpenAsync(
+        RecoverySession session, GateMethod method, string? destination, Account? account, Versioned<Guard>? guarded, CancellationToken ct)
     {
         var verification = method.Verification();
         var code = Secrets.NewCode(policy.CodeDigits(verification));
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
-            var guarded = await vault.Guards.ReadAsync(session.GuardId, ct);
             var guard = (guarded?.Value ?? Guard.New).Settled(session);
             if (guard.SentIn(session.Id, verification) >= policy.Limits.CodesPerSession)
             {
@@ -175,6 +191,8 @@ public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outb
                     AuditActivity.FlowProgress, AuditResult.Succeeded, leaves ? "code-sent" : "code-suppressed", session, ct, Kebab.Of(method));
                 return new CodeSending.OnItsWay(policy.CodeDigits(verification), policy.CodeLifetime(verification));
             }
+
+            guarded = await vault.Guards.ReadAsync(session.GuardId, ct);
         }
 
         return new CodeSending.Over();
@@ -222,10 +240,13 @@ public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outb
                 return new CodeCheck.Over();
             }
 
-            if (await vault.Sessions.TryReplaceAsync(proved.Id, seen, proved, ct) is not null)
+            // The last proof and the link are one write.
+            var minted = proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
+            var next = minted?.Session ?? proved;
+            if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
             {
-                await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "proof-given", proved, ct, Kebab.Of(challenge.Method));
-                return new CodeCheck.Right(proved);
+                await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "proof-given", next, ct, Kebab.Of(challenge.Method));
+                return new CodeCheck.Right(next, minted?.Link);
             }
 
             if (await vault.Sessions.ReadAsync(proved.Id, ct) is not { } again)
