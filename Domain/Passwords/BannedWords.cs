@@ -7,9 +7,9 @@ namespace SsprBot.Domain;
 /// <remarks>
 /// Password and terms are folded alike: NFKC, no accents, lower case, 0→o 1→l $→s @→a. The password is then read as a row of pieces, each a
 /// banned term (1 point) or one other character (1 point); the score is that of the reading with the fewest points. A piece is a term when
-/// it is the term, or the term with one character replaced, left out, or put in between two others (edit distance 1), and has at least four
-/// characters. A character put before or after a whole term is not part of it: Entra's own example counts <c>contoso</c>, <c>blank</c>,
-/// <c>f</c>, <c>9</c> and <c>!</c> as five.
+/// it is the term, or the term with one character replaced, left out, or put in between two others (edit distance 1), as long as four of the
+/// term's own characters, Entra's shortest term, are left: a shorter rest would be found in every other word. A character put before or after
+/// a whole term is not part of it: Entra's own example counts <c>contoso</c>, <c>blank</c>, <c>f</c>, <c>9</c> and <c>!</c> as five.
 /// </remarks>
 public sealed class BannedWords
 {

@@ -8,7 +8,7 @@ internal static class OwnNames
 {
     private static readonly char[] Delimiters = [',', '.', '-', '_', ' ', '#', '\t'];
 
-    /// <summary>The words of all these names, none twice.</summary>
+    /// <summary>The words of four characters and more ("Substring matching" in Entra's documentation asks as many) of all these names.</summary>
     public static IReadOnlyList<int[]> Words(IEnumerable<string> names) =>
     [
         .. names.SelectMany(Words).Distinct(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ namespace SsprBot.Domain;
 
 /// <summary>What the administrator asks of a new password, besides the directory's own rules.</summary>
 /// <param name="MinLength">The fewest characters, in Unicode code points; 1 to <paramref name="MaxLength"/>.</param>
-/// <param name="MaxLength">The most characters, in Unicode code points; 64 (NIST SP 800-63B-4 §3.1.1.2) to 256, which is never more than 1,024 bytes of UTF-8.</param>
+/// <param name="MaxLength">The most characters, in Unicode code points; 1 to 256, and so never more than 1,024 bytes of UTF-8.</param>
 /// <param name="RequiredClasses">How many of the kinds of characters of <see cref="PasswordFault.TooFewClasses"/>; 0 to 4, 0 for no composition rule.</param>
 /// <param name="NamesRefusedAnywhere">
 /// True: the person's or the organisation's name anywhere in the password refuses it, as Entra does. False: the password is judged as a whole
@@ -12,14 +12,13 @@ public sealed record PasswordRuleSet(int MinLength, int MaxLength, int RequiredC
 {
     public const int MaxBannedTerms = 1000;
 
-    private const int FloorOfMaxLength = 64;
-    private const int CeilingOfMaxLength = 256;
+    private const int Longest = 256;
 
     /// <summary>Entra ID: 8 to 256 characters, three classes of four.</summary>
-    public static PasswordRuleSet Entra { get; } = new(8, CeilingOfMaxLength, 3, true);
+    public static PasswordRuleSet Entra => new(8, Longest, 3, true);
 
     /// <summary>NIST SP 800-63B-4, the password as the only factor: 15 to 256 characters, no composition rule.</summary>
-    public static PasswordRuleSet Nist { get; } = new(15, CeilingOfMaxLength, 0, false);
+    public static PasswordRuleSet Nist => new(15, Longest, 0, false);
 
     /// <summary>The organisation's own terms, on top of the list that is shipped; at most 1,000, each of 4 to 16 characters, in any case (Entra's limits).</summary>
     public IReadOnlyList<string> BannedTerms { get; init; } = [];
@@ -31,9 +30,7 @@ public sealed record PasswordRuleSet(int MinLength, int MaxLength, int RequiredC
     public IReadOnlyList<string> Problems() =>
     [
         .. Unless(MinLength >= 1 && MinLength <= MaxLength, $"{nameof(MinLength)} must be 1 to {nameof(MaxLength)}, not {MinLength}."),
-        .. Unless(
-            MaxLength is >= FloorOfMaxLength and <= CeilingOfMaxLength,
-            $"{nameof(MaxLength)} must be {FloorOfMaxLength} to {CeilingOfMaxLength}, not {MaxLength}."),
+        .. Unless(MaxLength is >= 1 and <= Longest, $"{nameof(MaxLength)} must be 1 to {Longest}, not {MaxLength}."),
         .. Unless(RequiredClasses is >= 0 and <= 4, $"{nameof(RequiredClasses)} must be 0 to 4, not {RequiredClasses}."),
         .. Unless(
             BannedTerms.Count <= MaxBannedTerms,

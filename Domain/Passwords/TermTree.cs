@@ -19,53 +19,63 @@ internal sealed class TermTree
 
     /// <summary>Lowers <paramref name="fewest"/> to <paramref name="points"/> wherever a piece that starts with the text can end.</summary>
     /// <param name="text">Folded.</param>
+    /// <param name="points">What the password costs up to and with this piece.</param>
     /// <param name="fewest">For each length of the piece, 0 to the length of the text.</param>
-    public void Mark(ReadOnlySpan<int> text, int points, Span<int> fewest) => Follow(_root, text, 0, points, fewest);
+    public void Mark(ReadOnlySpan<int> text, int points, Span<int> fewest) => new Search(text, points, fewest).Follow(_root, 0);
 
-    private void Follow(Node node, ReadOnlySpan<int> text, int at, int points, Span<int> fewest)
+    private readonly ref struct Search(ReadOnlySpan<int> text, int points, Span<int> fewest)
     {
-        for (var child = node.First; child is not null; child = child.Next)
+        private readonly ReadOnlySpan<int> _text = text;
+        private readonly Span<int> _fewest = fewest;
+
+        /// <param name="node">What the text was followed to without an edit.</param>
+        /// <param name="at">How much of the text that took.</param>
+        public void Follow(Node node, int at)
         {
-            if (at < text.Length && child.Character == text[at])
+            var more = at < _text.Length;
+            for (var child = node.First; child is not null; child = child.Next)
             {
-                Reach(child, at + 1, points, fewest);
-                Follow(child, text, at + 1, points, fewest);
+                if (more && child.Character == _text[at])
+                {
+                    Reach(child, at + 1, 0);
+                    Follow(child, at + 1);
+                }
+                else if (more)
+                {
+                    FollowEdited(child, at + 1, 1);
+                }
+
+                FollowEdited(child, at, 0);
             }
-            else if (at < text.Length)
+
+            if (more && at > 0)
             {
-                Exactly(child, text, at + 1, points, fewest);
+                FollowExactly(node, at + 1, 1);
             }
-
-            Exactly(child, text, at, points, fewest);
         }
 
-        if (node != _root && at < text.Length)
+        /// <param name="foreign">How many characters of the piece are not the term's: 1 when one was replaced or put in, 0 when one was left out.</param>
+        private void FollowEdited(Node node, int at, int foreign)
         {
-            Onward(node, text, at + 1, points, fewest);
+            Reach(node, at, foreign);
+            FollowExactly(node, at, foreign);
         }
-    }
 
-    /// <summary>The one edit led to this node.</summary>
-    private static void Exactly(Node node, ReadOnlySpan<int> text, int at, int points, Span<int> fewest)
-    {
-        Reach(node, at, points, fewest);
-        Onward(node, text, at, points, fewest);
-    }
-
-    private static void Onward(Node node, ReadOnlySpan<int> text, int at, int points, Span<int> fewest)
-    {
-        while (at < text.Length && node.Child(text[at]) is { } child)
+        private void FollowExactly(Node node, int at, int foreign)
         {
-            node = child;
-            Reach(node, ++at, points, fewest);
+            while (at < _text.Length && node.Child(_text[at]) is { } child)
+            {
+                node = child;
+                Reach(node, ++at, foreign);
+            }
         }
-    }
 
-    private static void Reach(Node node, int length, int points, Span<int> fewest)
-    {
-        if (node.EndsTerm && length >= BannedWords.ShortestTerm && points < fewest[length])
+        private void Reach(Node node, int length, int foreign)
         {
-            fewest[length] = points;
+            if (node.EndsTerm && length - foreign >= BannedWords.ShortestTerm)
+            {
+                _fewest[length] = Math.Min(_fewest[length], points);
+            }
         }
     }
 
