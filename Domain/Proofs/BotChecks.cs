@@ -6,8 +6,8 @@ namespace SsprBot.Domain;
 /// <summary>Makes and judges what tells people from programs.</summary>
 public sealed class BotChecks(Policy policy, TimeProvider time)
 {
-    /// <summary>The symbols of a CAPTCHA: none that is easily taken for another, by eye or by ear.</summary>
-    public const string Alphabet = "ACEFHJKLMNPRTUWXY34679";
+    /// <summary>The symbols of a CAPTCHA: none that is easily taken for another by eye; by ear each letter comes with a word.</summary>
+    public const string Alphabet = "CDEHKMNPRTWXY369";
 
     public const int CaptchaLength = 6;
 

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+using SsprBot.Domain;
+using SsprBot.Talk;
+using SsprBot.Texts;
+
+namespace SsprBot;
+
+/// <summary>The whole conversation, and the words that interrupt it.</summary>
+public sealed class RootDialog(
+    IdentifyDialog identify, VerifyDialog verify, NewPasswordDialog newPassword, Desk desk, Threads threads, Organisation organisation, Policy policy)
+    : StepDialog<string, string>
+{
+    /// <summary>The event that comes when a session is about to end.</summary>
+    public const string AlmostUp = "sessionAlmostUp";
+
+    private static readonly string[] Goals = Enum.GetNames<Goal>();
+
+    protected override Dialog[] Calls => [identify, verify, newPassword];
+
+    protected override WaterfallStep[] Flow => [WelcomeAsync, IdentifyAsync, VerifyAsync, NewPasswordAsync, EndAsync];
+
+    protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
+    {
+        if (innerDc.Context.Activity is { Type: ActivityTypes.Event, Name: AlmostUp })
+        {
+            await innerDc.Context.SendActivityAsync(Say.TimeIsAlmostUp((int)policy.SessionWarning.TotalMinutes), cancellationToken);
+            return EndOfTurn;
+        }
+
+        return Typed.In(innerDc.Context) is { } typed && await TryInterruptAsync(innerDc, typed, cancellationToken) is { } interrupted
+            ? interrupted
+            : await base.OnContinueDialogAsync(innerDc, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult?> TryInterruptAsync(DialogContext dc, Typed typed, CancellationToken ct)
+    {
+        if (Commands.ReadLanguage(typed.Text) is { } language)
+        {
+            typed.Show();
+            await threads.KeepLanguageAsync(dc.Context, language.Name, ct);
+            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = language;
+            return await SayAndAskAgainAsync(dc, Say.LanguageChosen(), ct);
+        }
+
+        var command = Commands.Read(typed.Text);
+        if (command is Command.Help or Command.Cancel or Command.StartOver or Command.ContactAdministrator or Command.Language or Command.MoreTime)
+        {
+            typed.Show();
+        }
+
+        switch (command)
+        {
+            case Command.Help:
+                return await SayAndAskAgainAsync(dc, Say.Help(), ct);
+
+            case Command.Language:
+                await dc.Context.SendActivityAsync(Say.WhichLanguage(), ct);
+                return EndOfTurn;
+
+            case Command.ContactAdministrator:
+                await desk.OfferAdministratorAsync(dc.Context, ct);
+                await dc.RepromptDialogAsync(ct);
+                return EndOfTurn;
+
+            case Command.MoreTime:
+                var given = await desk.Visits.ExtendAsync(await desk.SessionAsync(dc.Context, ct), ct);
+                return await SayAndAskAgainAsync(dc, given ? Say.MoreTimeGiven((int)policy.SessionExtension.TotalMinutes) : Say.NoMoreTime(), ct);
+
+            case Command.Cancel:
+                await dc.CancelAllDialogsAsync(ct);
+                await desk.CloseAsync(dc.Context, ct);
+                await dc.Context.SendActivityAsync(Say.Cancelled(), ct);
+                return new DialogTurnResult(DialogTurnStatus.Cancelled);
+
+            case Command.StartOver:
+                await dc.CancelAllDialogsAsync(ct);
+                await desk.CloseAsync(dc.Context, ct);
+                return await dc.BeginDialogAsync(InitialDialogId, null, ct);
+
+            default:
+                return null;
+        }
+    }
+
+    private static async Task<DialogTurnResult> SayAndAskAgainAsync(DialogContext dc, Activity message, CancellationToken ct)
+    {
+        await dc.Context.SendActivityAsync(message, ct);
+        await dc.RepromptDialogAsync(ct);
+        return EndOfTurn;
+    }
+
+    private async Task<DialogTurnResult> WelcomeAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        // The first words may already say what is wanted.
+        if (Typed.In(step.Context) is { } typed && Options.Match(nameof(Goal), Goals, typed.Text) is { } goal && !int.TryParse(typed.Text, out _))
+        {
+            typed.Show();
+            return await step.NextAsync(new Heard(goal, Command.None), ct);
+        }
+
+        return await Choose(step, Say.Welcome(organisation.Name), Say.PickAGoal(), Enum.GetValues<Goal>(), ct);
+    }
+
+    private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        if (Heard.In(step).Command is var command and not Command.None)
+        {
+            return await Desk.CannotAsync(step.Context, command, () => FromTheTop(step, "", ct), ct);
+        }
+
+        if (Chosen<Goal>(step) is Goal.Reset)
+        {
+            return await Call(step, identify, Goal.Reset, ct);
+        }
+
+        await step.Context.SendActivityAsync(Say.NotYet(), ct);
+        await desk.OfferAdministratorAsync(step.Context, ct);
+        return await Done(step, "", ct);
+    }
+
+    private async Task<DialogTurnResult> VerifyAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var visit = identify.ResultOf(step);
+        return visit.Way switch
+        {
+            Way.On => await Call(step, verify, visit, ct),
+            Way.Back => await FromTheTop(step, "", ct),
+            _ => await EndedAsync(step, ct),
+        };
+    }
+
+    private async Task<DialogTurnResult> NewPasswordAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        switch (verify.ResultOf(step).Way)
+        {
+            case Way.On:
+                return await step.BeginDialogAsync(newPassword.Id, null, ct);
+
+            case Way.Back:
+                await desk.CloseAsync(step.Context, ct);
+                return await FromTheTop(step, "", ct);
+
+            default:
+                return await EndedAsync(step, ct);
+        }
+    }
+
+    private Task<DialogTurnResult> EndAsync(WaterfallStepContext step, CancellationToken ct) => EndedAsync(step, ct);
+
+    private async Task<DialogTurnResult> EndedAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        await threads.KeepSessionAsync(step.Context, null, ct);
+        return await Done(step, "", ct);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using SsprBot.Domain;
+using SsprBot.Texts;
+
+namespace SsprBot.Talk;
+
+/// <summary>What every step has at hand: the session of this conversation, the addresses, and the way to a person.</summary>
+public sealed class Desk(Threads threads, AdminContact administrator, Visits visits, Places places)
+{
+    public Places Places => places;
+
+    public Visits Visits => visits;
+
+    /// <returns>The id of the session that is open in this conversation; empty when there is none.</returns>
+    public async Task<string> SessionAsync(ITurnContext turn, CancellationToken ct) => (await threads.ReadAsync(turn, ct)).Session ?? "";
+
+    public Task OpenAsync(ITurnContext turn, string session, CancellationToken ct) => threads.KeepSessionAsync(turn, session, ct);
+
+    /// <summary>Ends the session that is open in this conversation, if there is one.</summary>
+    public async Task CloseAsync(ITurnContext turn, CancellationToken ct)
+    {
+        if (await SessionAsync(turn, ct) is { Length: > 0 } session)
+        {
+            await visits.CancelAsync(session, "left", ct);
+            await threads.KeepSessionAsync(turn, null, ct);
+        }
+    }
+
+    public async Task OfferAdministratorAsync(ITurnContext turn, CancellationToken ct)
+    {
+        var session = await SessionAsync(turn, ct);
+        var card = await administrator.AskAsync(Threads.Visitor(turn), session.Length > 0 ? session : null, ct);
+        await turn.SendActivityAsync(Say.ContactHelpDesk(card), ct);
+    }
+
+    /// <summary>Says that a command means nothing at this question, and asks it again.</summary>
+    public static async Task<DialogTurnResult> CannotAsync(
+        ITurnContext turn, Command command, Func<Task<DialogTurnResult>> ask, CancellationToken ct)
+    {
+        await turn.SendActivityAsync(
+            command switch
+            {
+                Command.Resend => Say.NothingToResend(),
+                Command.AnotherMethod => Say.NoOtherMethod(),
+                _ => Say.NothingBefore(),
+            },
+            ct);
+        return await ask();
+    }
+}

@@ -1,0 +1,15 @@
+using SsprBot.Domain;
+
+namespace SsprBot.Talk;
+
+/// <summary>The addresses that the bot hands out. They are made from the configured public address and from nothing that a request says.</summary>
+/// <param name="publicBase">Asked at each use: in Development it is known only once the host listens.</param>
+public sealed class Places(Func<Uri> publicBase)
+{
+    public Uri Page(IssuedLink link) => new(publicBase(), $"r/{link.Token}");
+
+    /// <summary>The picture of a session's bot check; the count makes a new picture a new address.</summary>
+    public Uri Picture(RecoverySession session) => new(publicBase(), $"captcha/{session.Id}.png?{session.WrongBotChecks}");
+
+    public Uri Sound(RecoverySession session) => new(publicBase(), $"captcha/{session.Id}.wav?{session.WrongBotChecks}");
+}

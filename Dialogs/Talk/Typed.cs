@@ -1,0 +1,34 @@
+using Microsoft.Bot.Builder;
+
+namespace SsprBot.Talk;
+
+/// <summary>
+/// What a person typed in this turn. It is taken out of the activity before anything else sees it, and put back only by a question whose
+/// answer is no secret: what nobody asked for is never echoed, stored or logged.
+/// </summary>
+public sealed class Typed(Activity activity, string text, string? nonce)
+{
+    /// <summary>What stands in the activity instead.</summary>
+    public const string Hidden = "••••••";
+
+    public string Text => text;
+
+    /// <summary>The mark of the card that was submitted; null for typed words.</summary>
+    public string? Nonce => nonce;
+
+    /// <returns>Null when this turn is no message.</returns>
+    public static Typed? In(ITurnContext turn) => turn.TurnState.Get<Typed>();
+
+    /// <summary>Takes the words out of the activity and keeps them for this turn only.</summary>
+    public static void Take(ITurnContext turn, string text, string? nonce)
+    {
+        turn.TurnState.Set(new Typed(turn.Activity, text, nonce));
+        turn.Activity.Text = Hidden;
+        turn.Activity.Value = null;
+    }
+
+    /// <summary>Puts the words back: they may be shown in the chat.</summary>
+    public void Show() => activity.Text = text;
+
+    public override string ToString() => Hidden;
+}

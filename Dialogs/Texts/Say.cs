@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+using SsprBot.Domain;
+using SsprBot.Talk;
+
+namespace SsprBot.Texts;
+
+/// <summary>
+/// Everything the bot says. A member's name is its key in Texts.resx; its parameters are the holes. What is made here names the text and
+/// fills no language in: that happens when it leaves (<see cref="Words.Spoken(Activity)"/>), so a question can be asked again in another language.
+/// </summary>
+public static class Say
+{
+    /// <summary>The content type of the attachment that stands for a CAPTCHA until a channel shapes it.</summary>
+    public const string CaptchaType = "application/vnd.ssprbot.captcha";
+
+    private static readonly Command[] CodeButtons = [Command.Resend, Command.AnotherMethod, Command.ContactAdministrator];
+
+    public static Activity Welcome(string organisation) => Question([organisation]);
+
+    public static Activity WelcomeBack() => Question([]);
+
+    public static Activity PickAGoal() => Question([]);
+
+    public static Activity WhoAreYou() => Question([], [Command.Back, Command.Help]);
+
+    public static Activity NotAUserId() => Question([], [Command.Back, Command.Help]);
+
+    public static Activity ProveYouArePerson(Uri picture, Uri sound, string nonce) => Captcha(picture, sound, nonce);
+
+    public static Activity ThatWasNotThePicture(Uri picture, Uri sound, string nonce) => Captcha(picture, sound, nonce);
+
+    public static Activity WorkForMe(string salt, int bits, string nonce)
+    {
+        var message = Question([]);
+        message.ChannelData = new JObject { ["proofOfWork"] = new JObject { ["salt"] = salt, ["bits"] = bits, ["nonce"] = nonce } };
+        return message;
+    }
+
+    public static Activity PersonProved() => Statement([]);
+
+    public static Activity OldCard() => Statement([]);
+
+    public static Activity ChooseMethod() => Question([], [Command.ContactAdministrator]);
+
+    public static Activity ChooseSecondMethod() => Question([], [Command.ContactAdministrator]);
+
+    public static Activity PickAMethod() => Question([], [Command.ContactAdministrator]);
+
+    public static Activity TypeWholeNumber() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity NumberDiffers() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity CodeOnItsWayByMail(int digits, int minutes) => Question([digits, minutes], CodeButtons);
+
+    public static Activity CodeOnItsWayByText(int digits, int minutes) => Question([digits, minutes], CodeButtons);
+
+    public static Activity AnotherCodeOnItsWay(int minutes) => Question([minutes], CodeButtons);
+
+    public static Activity WrongCode(int triesLeft) => Question([triesLeft], CodeButtons);
+
+    public static Activity CodeUsedUp() => Question([], CodeButtons);
+
+    public static Activity CodeExpired() => Question([], CodeButtons);
+
+    public static Activity EnoughCodes() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity GateDone() => Statement([]);
+
+    public static Activity NotVerified() => Statement([]);
+
+    public static Activity TooMany() => Statement([]);
+
+    public static Activity DirectoryDown() => Question([], [Command.StartOver, Command.ContactAdministrator]);
+
+    public static Activity SelfServiceOff() => Statement([]);
+
+    public static Activity NotForYou() => Statement([]);
+
+    public static Activity NotYet() => Statement([]);
+
+    public static Activity ChoosePassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
+
+    public static Activity NewLink(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
+
+    public static Activity StillWaiting() => Question([], [Command.Resend, Command.Cancel]);
+
+    public static Activity StillSetting() => Question([]);
+
+    public static Activity PasswordWasReset() => Statement([]);
+
+    public static Activity WhatNext() => Statement([]);
+
+    public static Activity SessionOver() => Statement([], [Command.StartOver]);
+
+    public static Activity PasswordTriesOver() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
+
+    public static Activity TimeIsAlmostUp(int minutes) => Question([minutes], [Command.MoreTime]);
+
+    public static Activity MoreTimeGiven(int minutes) => Statement([minutes]);
+
+    public static Activity NoMoreTime() => Statement([]);
+
+    public static Activity ContactHelpDesk(AdminCard card) => card switch
+    {
+        { HelpDesk.Link: { } page } => Link([card.SupportCode], "OpenHelpDesk", page, "ContactHelpDeskPage"),
+        { HelpDesk: { Mail.Length: > 0, Phone.Length: > 0 } desk } => Statement([desk.Mail, desk.Phone, card.SupportCode], key: "ContactHelpDeskMailAndPhone"),
+        { HelpDesk: { Mail.Length: > 0 } desk } => Statement([desk.Mail, card.SupportCode], key: "ContactHelpDeskMail"),
+        { HelpDesk: { Phone.Length: > 0 } desk } => Statement([desk.Phone, card.SupportCode], key: "ContactHelpDeskPhone"),
+        { Mailed: true } => Statement([card.SupportCode], key: "AdministratorsMailed"),
+        _ => Statement([card.SupportCode], key: "ContactYourAdministrator"),
+    };
+
+    public static Activity Help() => Statement([]);
+
+    public static Activity Cancelled() => Statement([], [Command.StartOver]);
+
+    public static Activity NothingToResend() => Statement([]);
+
+    public static Activity NoOtherMethod() => Statement([]);
+
+    public static Activity NothingBefore() => Statement([]);
+
+    public static Activity WhichLanguage()
+    {
+        var message = Statement([]);
+        message.SuggestedActions = new SuggestedActions([], [.. Words.Languages.Select(language => Button($"Language_{language.Name}"))]);
+        return message;
+    }
+
+    public static Activity LanguageChosen() => Statement([]);
+
+    public static Activity SomethingWentWrong() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
+
+    /// <summary>The button of a value that can be chosen.</summary>
+    public static CardAction Option(string kind, string value) => Button($"{kind}_{value}");
+
+    private static Activity Question(object[] holes, Command[]? buttons = null, [CallerMemberName] string key = "") =>
+        Made(InputHints.ExpectingInput, holes, buttons, key);
+
+    private static Activity Statement(object[] holes, Command[]? buttons = null, [CallerMemberName] string key = "") =>
+        Made(InputHints.IgnoringInput, holes, buttons, key);
+
+    private static Activity Link(object[] holes, string title, Uri page, [CallerMemberName] string key = "")
+    {
+        var message = Made(InputHints.IgnoringInput, holes, null, key);
+        message.SuggestedActions = new SuggestedActions([], [new CardAction(ActionTypes.OpenUrl, title, value: page.AbsoluteUri)]);
+        return message;
+    }
+
+    private static Activity Captcha(Uri picture, Uri sound, string nonce, [CallerMemberName] string key = "")
+    {
+        var message = Made(InputHints.ExpectingInput, [], null, key);
+        message.Attachments = [new Attachment(CaptchaType, content: new JObject { ["picture"] = picture.AbsoluteUri, ["sound"] = sound.AbsoluteUri, ["nonce"] = nonce })];
+        return message;
+    }
+
+    private static Activity Made(string inputHint, object[] holes, Command[]? buttons, string key) => new(ActivityTypes.Message)
+    {
+        Name = key,
+        Value = new JArray(holes),
+        InputHint = inputHint,
+        SuggestedActions = buttons is null ? null : new SuggestedActions([], [.. buttons.Select(command => Button($"Command_{command}"))]),
+    };
+
+    private static CardAction Button(string key) => new(ActionTypes.ImBack, key);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Resources;
+using System.Text;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+
+namespace SsprBot.Texts;
+
+/// <summary>The catalogue behind <see cref="Say"/>: texts by key, in the language of the moment.</summary>
+public static class Words
+{
+    private static readonly ResourceManager Catalogue = new("SsprBot.Texts.Texts", typeof(Words).Assembly);
+
+    /// <summary>The languages that the bot speaks; the first is for everybody else.</summary>
+    public static IReadOnlyList<CultureInfo> Languages { get; } = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("nl")];
+
+    /// <returns>The language that the bot speaks to somebody with this locale.</returns>
+    public static CultureInfo For(string? locale) =>
+        Languages.FirstOrDefault(language => locale is not null
+            && (locale.Equals(language.Name, StringComparison.OrdinalIgnoreCase) || locale.StartsWith($"{language.Name}-", StringComparison.OrdinalIgnoreCase)))
+        ?? Languages[0];
+
+    public static string Find(string key) => In(CultureInfo.CurrentUICulture, key);
+
+    /// <exception cref="MissingManifestResourceException">No language has the key.</exception>
+    public static string In(CultureInfo language, string key) =>
+        Catalogue.GetString(key, language) ?? throw new MissingManifestResourceException(key);
+
+    /// <summary>One spelling for what sounds alike: lower case, no punctuation, single spaces, no apostrophes.</summary>
+    public static string Plain(string words)
+    {
+        var plain = new StringBuilder(words.Length);
+        foreach (var c in words.Normalize(NormalizationForm.FormKC))
+        {
+            if (char.IsLetterOrDigit(c) || c is '#' or '*')
+            {
+                plain.Append(char.ToLowerInvariant(c));
+            }
+            else if (c is not ('\'' or '’') && plain.Length > 0 && plain[^1] != ' ')
+            {
+                plain.Append(' ');
+            }
+        }
+
+        return plain.ToString().TrimEnd();
+    }
+
+    /// <summary>Puts what <see cref="Say"/> made into the words of the language of the moment. The original, which may be kept, stays as it is.</summary>
+    public static Activity Spoken(Activity said)
+    {
+        if (said.Name is not { } key)
+        {
+            return said;
+        }
+
+        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. ((JArray)said.Value).Select(hole => (object?)hole.ToString())]);
+        return new Activity(said.Type, said.Id)
+        {
+            Text = text,
+            TextFormat = TextFormatTypes.Plain,
+            Locale = CultureInfo.CurrentUICulture.Name,
+            InputHint = said.InputHint,
+            Attachments = said.Attachments,
+            ChannelData = said.ChannelData,
+            SuggestedActions = said.SuggestedActions is { } buttons ? new SuggestedActions([], [.. buttons.Actions.Select(Spoken)]) : null,
+        };
+    }
+
+    private static CardAction Spoken(CardAction button)
+    {
+        var title = Find(button.Title);
+        return new CardAction(button.Type, title, value: button.Value ?? title);
+    }
+}

@@ -1,0 +1,24 @@
+using SsprBot.Domain;
+
+namespace SsprBot;
+
+/// <summary>Where the conversation goes after a step.</summary>
+public enum Way
+{
+    On,
+
+    /// <summary>To the question before.</summary>
+    Back,
+
+    /// <summary>To the end; the step has said why.</summary>
+    Out,
+}
+
+/// <summary>An identified visit: its session and the methods that it may still choose from.</summary>
+/// <param name="GatesPassed">How many proofs it has given.</param>
+public sealed record Visit(Way Way, string Session, IReadOnlyList<GateMethod> Methods, int GatesPassed)
+{
+    public static Visit Of(RecoverySession session) => new(Way.On, session.Id, session.OpenMethods(), session.Proofs.Count);
+
+    public static Visit Ends(Way way) => new(way, "", [], 0);
+}
