@@ -10,8 +10,11 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
 {
     private static readonly ProductInfoHeaderValue Product = new("BotBuilder", typeof(ConnectorClient).Assembly.GetName().Version.ToString());
 
+    // One for all clients that bring none; connections are renewed so that changes of DNS are seen.
+    private static readonly HttpClient Shared = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+
     public ConnectorClient(Uri baseUri, ServiceClientCredentials credentials, HttpClient customHttpClient, bool disposeHttpClient)
-        : base(customHttpClient ?? new HttpClient(), disposeHttpClient || customHttpClient is null)
+        : base(customHttpClient ?? Shared, disposeHttpClient && customHttpClient is not null)
     {
         ArgumentNullException.ThrowIfNull(baseUri);
         ArgumentNullException.ThrowIfNull(credentials);
