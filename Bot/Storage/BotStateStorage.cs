@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Bot.Builder;
+using SsprBot.Domain;
+
+namespace SsprBot.Storage;
+
+/// <summary>
+/// Bot state on records. A state is written only over the version that it was read from: a turn that was overtaken by another fails
+/// instead of undoing it.
+/// </summary>
+/// <param name="pepper">Names the records: a conversation's id may be a phone number.</param>
+/// <param name="kept">The types, besides those of the dialogs library, that the state may hold.</param>
+public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable<Type> kept) : IStorage
+{
+    private const int MaxSeen = 4096;
+
+    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24));
+
+    private readonly StateJson _json = new(kept);
+
+    // BotState hands back the very object that it was given, so that the version can travel with it.
+    private readonly ConditionalWeakTable<object, string> _versions = [];
+
+    // A state that was cleared is a new object; it takes the place of what this process saw last.
+    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
+
+    public async Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var found = new Dictionary<string, object>(keys.Length);
+        foreach (var key in keys)
+        {
+            var record = RecordOf(key);
+            if (await records.ReadAsync(record, cancellationToken) is { } stored)
+            {
+                var state = _json.Read(stored.Content);
+                _versions.Add(state, stored.Version);
+                Remember(record.Id, stored.Version);
+                found[key] = state;
+            }
+            else
+            {
+                _seen.TryRemove(record.Id, out _);
+            }
+        }
+
+        return found;
+    }
+
+    /// <exception cref="InvalidOperationException">Another turn wrote the state meanwhile.</exception>
+    public async Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        foreach (var (key, value) in changes)
+        {
+            var state = value as IDictionary<string, object> ?? throw new ArgumentException("Only bot state is kept here.", nameof(changes));
+            await WriteAsync(RecordOf(key), state, cancellationToken);
+        }
+    }
+
+    public async Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        foreach (var record in keys.Select(RecordOf))
+        {
+            _seen.TryRemove(record.Id, out _);
+            while (await records.ReadAsync(record, cancellationToken) is { } stored
+                && !await records.TryDeleteAsync(record, stored.Version, cancellationToken))
+            {
+                // Whoever wrote meanwhile is deleted too.
+            }
+        }
+    }
+
+    private async Task WriteAsync(RecordKey record, IDictionary<string, object> state, CancellationToken ct)
+    {
+        using var json = _json.Write(state);
+        var version = _versions.TryGetValue(state, out var own) ? own : _seen.GetValueOrDefault(record.Id);
+        var written = version is null
+            ? await records.TryCreateAsync(record, json.ToUtf8(), ct)
+            : await records.TryReplaceAsync(record, json.ToUtf8(), version, ct);
+        if (written is null)
+        {
+            throw new InvalidOperationException("Another turn of the conversation wrote its state meanwhile.");
+        }
+
+        _versions.AddOrUpdate(state, written);
+        if (version is not null)
+        {
+            Remember(record.Id, written);
+        }
+    }
+
+    private void Remember(string id, string version)
+    {
+        // Only a turn that is going on needs its own; forgetting the rest costs at worst a conflict.
+        if (_seen.Count >= MaxSeen)
+        {
+            _seen.Clear();
+        }
+
+        _seen[id] = version;
+    }
+
+    private RecordKey RecordOf(string key) => new(Kind, pepper.Pseudonym("bot-state", key));
+}

@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SsprBot.Domain;
+
+namespace SsprBot.Storage;
+
+/// <summary>
+/// The audit log in the database file. Beside the chained lines stands a sealed head that says where the chain ends, so that lines
+/// cannot be cut off its end.
+/// </summary>
+public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.Audit)] Pepper pepper) : IAuditLog
+{
+    private const int Page = 256;
+
+    private static readonly Statement SelectEnd = new(() => new("""
+        select last.number, last.hash, head.number, head.hash, head.seal from (select 1)
+        left join (select number, hash from audit order by number desc limit 1) as last left join audit_head as head
+        """));
+
+    private static readonly Statement SelectLines = new(() => new(
+        "select number, event, hash from audit where number > $1 order by number limit $2"));
+
+    private static readonly Statement InsertLine = new(() => new("insert into audit (number, event, hash) values ($1, $2, $3)"));
+
+    private static readonly Statement WriteHead = new(() => new(
+        "insert or replace into audit_head (id, number, hash, seal) values (1, $1, $2, $3)"));
+
+    // Stands for what can no longer be read; its hash is never right.
+    private static readonly AuditEvent Unreadable = new(default, default, default, "unreadable");
+
+    private readonly AuditChain _chain = new(pepper);
+
+    /// <summary>
+    /// Where the log ends; null when the head was edited or removed. Worth keeping elsewhere: whoever puts back an older copy of the
+    /// whole file puts back its head too.
+    /// </summary>
+    public AuditHead? Head => file.Read(this, static (statements, log) => log.End(statements).Head);
+
+    /// <exception cref="RecordDamagedException">The head was edited or removed: such a log proves nothing, so nothing is appended to it.</exception>
+    public async Task AppendAsync(AuditEvent happened, CancellationToken ct)
+    {
+        if (!await file.WriteAsync((Log: this, happened), static (statements, append) => append.Log.Append(statements, append.happened), ct))
+        {
+            throw new RecordDamagedException("The head of the audit log was changed outside the product.");
+        }
+    }
+
+    /// <summary>The lines after a number, in order.</summary>
+    public async IAsyncEnumerable<AuditLine> ReadAllAsync(long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var lines = Lines(after); lines.Count > 0; lines = Lines(lines[^1].Number))
+        {
+            foreach (var line in lines)
+            {
+                ct.ThrowIfCancellationRequested();
+                yield return line;
+            }
+
+            // A long log leaves its thread to others.
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Reads the whole log, about 100 000 lines a second.</summary>
+    public AuditCheck Verify()
+    {
+        var (last, head) = file.Read(this, static (statements, log) => log.End(statements));
+        if (head is null)
+        {
+            return new AuditCheck.Headless();
+        }
+
+        if (_chain.FirstBroken(Through(head.Number)) is { } broken)
+        {
+            return new AuditCheck.Broken(broken);
+        }
+
+        return last == head ? new AuditCheck.Whole(head.Number)
+            : last.Number == head.Number ? new AuditCheck.Broken(head.Number)
+            : new AuditCheck.Broken(Math.Min(last.Number, head.Number) + 1);
+    }
+
+    private bool Append(SqliteStatements statements, AuditEvent happened)
+    {
+        if (End(statements).Head is not { } head)
+        {
+            return false;
+        }
+
+        // The chain looks at the number and the hash of the line before, not at its event.
+        var line = _chain.Next(new AuditLine(head.Number, happened, head.Hash), happened);
+        var end = new AuditHead(line.Number, line.Hash);
+        statements.Run(InsertLine, line.Number, JsonSerializer.Serialize(happened, RecordShapes.Default.AuditEvent), line.Hash);
+        statements.Run(WriteHead, end.Number, end.Hash, end.Seal(pepper));
+        return true;
+    }
+
+    private (AuditHead Last, AuditHead? Head) End(SqliteStatements statements)
+    {
+        using var row = statements.Query(SelectEnd);
+        row.Read();
+        var last = row.IsDBNull(0) ? AuditHead.Start : new AuditHead(row.GetInt64(0), row.GetString(1));
+        if (row.IsDBNull(2))
+        {
+            return (last, last == AuditHead.Start ? last : null);
+        }
+
+        var head = new AuditHead(row.GetInt64(2), row.GetString(3));
+        return (last, head.IsSealed(pepper, row.GetFieldValue<byte[]>(4)) ? head : null);
+    }
+
+    private IEnumerable<AuditLine> Through(long end)
+    {
+        for (var lines = Lines(0); lines.Count > 0; lines = Lines(lines[^1].Number))
+        {
+            foreach (var line in lines.Where(line => line.Number <= end))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private List<AuditLine> Lines(long after) => file.Read(after, static (statements, after) =>
+    {
+        var lines = new List<AuditLine>();
+        using var row = statements.Query(SelectLines, after, Page);
+        while (row.Read())
+        {
+            lines.Add(new AuditLine(row.GetInt64(0), Event(row), row.GetString(2)));
+        }
+
+        return lines;
+    });
+
+    private static AuditEvent Event(SqliteDataReader row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(row.GetString(1), RecordShapes.Default.AuditEvent) ?? Unreadable;
+        }
+        catch (JsonException)
+        {
+            return Unreadable;
+        }
+    }
+}

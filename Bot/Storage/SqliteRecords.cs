@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using SsprBot.Domain;
+
+namespace SsprBot.Storage;
+
+/// <summary>Records in the database file, as they come.</summary>
+public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
+{
+    private const int Page = 256;
+
+    private static readonly Statement SelectOne = new(() => new(
+        "select version, content from records where kind = $1 and id = $2 and (expires is null or expires > $3)"));
+
+    private static readonly Statement Insert = new(() => new("""
+        insert into records (kind, id, version, expires, content) values ($1, $2, $3, $4, $5)
+        on conflict (kind, id) do update set version = excluded.version, expires = excluded.expires, content = excluded.content
+        where records.expires <= $6
+        """));
+
+    private static readonly Statement Update = new(() => new("""
+        update records set version = $3, expires = $4, content = $5
+        where kind = $1 and id = $2 and (expires is null or expires > $6) and version = $7
+        """));
+
+    private static readonly Statement DeleteOne = new(() => new(
+        "delete from records where kind = $1 and id = $2 and (expires is null or expires > $3) and version = $4"));
+
+    private static readonly Statement SelectIds = new(() => new(
+        "select id from records where kind = $1 and id >= $2 and (expires is null or expires > $3) order by id limit $4"));
+
+    private static readonly Statement DeleteExpired = new(() => new(
+        "delete from records where rowid in (select rowid from records where expires <= $1 limit $2)"));
+
+    private long Now => time.GetUtcNow().UtcTicks;
+
+    public Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        return Task.FromResult(file.Read((key.Kind.Name, Id: RecordId.Bytes(key.Id), Now), static (statements, sought) =>
+        {
+            using var row = statements.Query(SelectOne, sought.Name, sought.Id, sought.Now);
+            return row.Read() ? new StoredRecord(row.GetFieldValue<byte[]>(1), row.GetString(0)) : null;
+        }));
+    }
+
+    public Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct) =>
+        file.WriteAsync(
+            new Change(key.Kind, RecordId.Bytes(key.Id), content.Whole(), Now),
+            static (statements, change) =>
+                statements.Run(Insert, change.Kind.Name, change.Id, change.Version, change.Expires, change.Content, change.Now) == 1
+                    ? change.Version
+                    : null,
+            ct);
+
+    public Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct) =>
+        file.WriteAsync(
+            (Change: new Change(key.Kind, RecordId.Bytes(key.Id), content.Whole(), Now), Seen: version),
+            static (statements, replace) => replace.Change is var change
+                && statements.Run(
+                    Update, change.Kind.Name, change.Id, change.Version, change.Expires, change.Content, change.Now, replace.Seen) == 1
+                    ? change.Version
+                    : null,
+            ct);
+
+    public Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct) =>
+        file.WriteAsync(
+            (key.Kind.Name, Id: RecordId.Bytes(key.Id), Now, Seen: version),
+            static (statements, delete) => statements.Run(DeleteOne, delete.Name, delete.Id, delete.Now, delete.Seen) == 1,
+            ct);
+
+    public async IAsyncEnumerable<string> ListAsync(RecordKind kind, string prefix, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var ids = Ids(kind, prefix);
+        while (ids.Count > 0)
+        {
+            foreach (var id in ids)
+            {
+                ct.ThrowIfCancellationRequested();
+                if (!id.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    yield break;
+                }
+
+                yield return id;
+            }
+
+            // A long list leaves its thread to others, and sees their writes.
+            await Task.Yield();
+            ids = Ids(kind, ids[^1] + '\0');
+        }
+    }
+
+    /// <returns>How many were removed.</returns>
+    public async Task<int> RemoveExpiredAsync(CancellationToken ct)
+    {
+        var all = 0;
+        int removed;
+        do
+        {
+            removed = await file.WriteAsync(Now, static (statements, now) => statements.Run(DeleteExpired, now, Page), ct);
+            all += removed;
+        }
+        while (removed == Page);
+
+        return all;
+    }
+
+    private List<string> Ids(RecordKind kind, string from) =>
+        file.Read((kind.Name, From: RecordId.Sortable(from), Now), static (statements, sought) =>
+        {
+            var ids = new List<string>();
+            using var row = statements.Query(SelectIds, sought.Name, sought.From, sought.Now, Page);
+            while (row.Read())
+            {
+                ids.Add(RecordId.Text(row.GetFieldValue<byte[]>(0)));
+            }
+
+            return ids;
+        });
+
+    private sealed record Change(RecordKind Kind, byte[] Id, byte[] Content, long Now)
+    {
+        // Random, so that a record that was deleted and made again is never mistaken for the one before.
+        public string Version { get; } = RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+        public object Expires => Kind.Lifetime is { } lifetime ? Now + lifetime.Ticks : DBNull.Value;
+    }
+}

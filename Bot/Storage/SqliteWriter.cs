@@ -1,0 +1,110 @@
+namespace SsprBot.Storage;
+
+/// <summary>
+/// Runs all waiting writes in one transaction, then those that came meanwhile. It has a thread of its own: a commit waits for the
+/// disk, and the threads that serve people should not.
+/// </summary>
+public sealed class SqliteWriter : IDisposable
+{
+    private static readonly Statement Begin = new(() => new("begin immediate"));
+    private static readonly Statement Commit = new(() => new("commit"));
+    private static readonly Statement Rollback = new(() => new("rollback"));
+
+    private readonly SqliteStatements _statements;
+    private readonly Thread _thread;
+    private readonly object _gate = new();
+    private List<QueuedWrite> _waiting = [];
+    private bool _closed;
+
+    public SqliteWriter(SqliteStatements statements)
+    {
+        _statements = statements;
+        _thread = new Thread(RunAll) { IsBackground = true, Name = "Storage" };
+        _thread.Start();
+    }
+
+    /// <returns>When the write is durable.</returns>
+    public Task<T> RunAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write)
+    {
+        var queued = new QueuedWrite<TState, T>(state, write);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _waiting.Add(queued);
+            Monitor.Pulse(_gate);
+        }
+
+        return queued.Done;
+    }
+
+    /// <summary>Finishes what waits and closes the connection.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+
+        _thread.Join();
+        _statements.Dispose();
+    }
+
+    private void RunAll()
+    {
+        List<QueuedWrite> batch = [];
+        while (Take(ref batch))
+        {
+            Settle(batch);
+            batch.Clear();
+        }
+    }
+
+    private bool Take(ref List<QueuedWrite> batch)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Count == 0 && !_closed)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            (batch, _waiting) = (_waiting, batch);
+            return batch.Count > 0;
+        }
+    }
+
+    private void Settle(List<QueuedWrite> batch)
+    {
+        var accident = Try(batch);
+        foreach (var write in batch)
+        {
+            // A write that cannot be done must not take the others of its batch with it.
+            write.Settle(batch.Count > 1 && accident is not null ? Try([write]) : accident);
+        }
+    }
+
+    private Exception? Try(List<QueuedWrite> batch)
+    {
+        try
+        {
+            _statements.Run(Begin);
+            foreach (var write in batch)
+            {
+                write.Run(_statements);
+            }
+
+            _statements.Run(Commit);
+            return null;
+        }
+        catch (Exception accident) when (accident is not OutOfMemoryException)
+        {
+            if (_statements.InTransaction)
+            {
+                _statements.Run(Rollback);
+            }
+
+            return accident;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+
+namespace SsprBot.Storage;
+
+/// <summary>
+/// Every ten minutes removes what has expired, and writes the head of the audit log into the application's log, so that a log that
+/// was cut off or put back is noticed elsewhere.
+/// </summary>
+public sealed class StorageUpkeep(SqliteRecords records, SqliteAuditLog audit, TimeProvider time, ILogger<StorageUpkeep> log) : BackgroundService
+{
+    private AuditHead? _told;
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        TellHead();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await RunAsync(stoppingToken);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            log.ExpiredRecordsRemoved(await records.RemoveExpiredAsync(ct));
+            TellHead();
+        }
+        catch (SqliteException fault)
+        {
+            log.UpkeepFailed(fault);
+        }
+    }
+
+    private void TellHead()
+    {
+        if (audit.Head is not { } head)
+        {
+            log.AuditHeadDamaged();
+        }
+        else if (head != _told)
+        {
+            log.AuditHead(head.Number, head.Hash);
+            _told = head;
+        }
+    }
+}
