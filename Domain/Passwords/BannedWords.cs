@@ -90,7 +90,7 @@ public sealed class BannedWords
         var terms = new List<string>();
         while (reader.ReadLine() is { } line)
         {
-            if (!line.StartsWith('#'))
+            if (!line.StartsWith("# ", StringComparison.Ordinal))
             {
                 terms.AddRange(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             }
