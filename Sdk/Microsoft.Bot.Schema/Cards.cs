@@ -9,8 +9,9 @@ public class SuggestedActions(IList<string> to = null, IList<CardAction> actions
     {
     }
 
+    /// <summary>Throws <see cref="ArgumentNullException"/> when either is null.</summary>
     public SuggestedActions(IEnumerable<string> to, IEnumerable<CardAction> actions)
-        : this(to?.ToList(), actions?.ToList())
+        : this(to.ToList(), actions.ToList())
     {
     }
 
