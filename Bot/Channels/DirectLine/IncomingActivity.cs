@@ -1,0 +1,180 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
+
+namespace SsprBot.Channels.DirectLine;
+
+/// <summary>
+/// Reads what a client posts. Only what is named here gets through; everything else that an activity may carry is dropped unread.
+/// </summary>
+internal static class IncomingActivity
+{
+    private const int MaxText = 1_000;
+    private const int MaxValue = 2 * 1024;
+    private const int MaxClientId = 64;
+    private const string JoinEvent = "webchat/join";
+
+    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    /// <returns>Null when the body is not JSON or not an activity that a chat sends.</returns>
+    public static Activity? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, s_strict);
+            return document.RootElement.ValueKind is JsonValueKind.Object ? Read(document.RootElement) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The latter is a string that is no valid Unicode.
+            return null;
+        }
+    }
+
+    /// <returns>The locale that a client starts with; null when it names none, <see langword="false"/> when the body is no JSON object.</returns>
+    public static bool TryReadLocale(ReadOnlyMemory<byte> body, out string? locale)
+    {
+        locale = null;
+        if (body.IsEmpty)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(body, s_strict);
+            locale = document.RootElement.ValueKind is JsonValueKind.Object ? Locales.Known(Text(document.RootElement, "locale")) : null;
+            return document.RootElement.ValueKind is JsonValueKind.Object;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>The client's own name of the activity, or null.</returns>
+    public static string? ClientId(Activity activity) => (activity.ChannelData as JObject)?.Value<string>("clientActivityID");
+
+    private static Activity? Read(JsonElement root)
+    {
+        var activity = new Activity { Type = Text(root, "type"), Locale = Locales.Known(Text(root, "locale")) };
+        var accepted = activity.Type switch
+        {
+            ActivityTypes.Message => ReadMessage(root, activity),
+            ActivityTypes.Event => ReadEvent(root, activity),
+            ActivityTypes.Typing => true,
+            _ => false,
+        };
+        return accepted && ReadChannelData(root, activity) ? activity : null;
+    }
+
+    private static bool ReadMessage(JsonElement root, Activity activity)
+    {
+        if (root.TryGetProperty("text", out var text) && text.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+        {
+            return false;
+        }
+
+        activity.Text = Clean(Text(root, "text"));
+        activity.TextFormat = TextFormatTypes.Plain;
+        return ReadValue(root, activity);
+    }
+
+    private static bool ReadEvent(JsonElement root, Activity activity)
+    {
+        activity.Name = Text(root, "name");
+        return activity.Name is JoinEvent && ReadValue(root, activity);
+    }
+
+    private static bool ReadValue(JsonElement root, Activity activity)
+    {
+        if (!root.TryGetProperty("value", out var value))
+        {
+            return true;
+        }
+
+        if (JsonMarshal.GetRawUtf8Value(value).Length > MaxValue)
+        {
+            return false;
+        }
+
+        activity.Value = Plain(value);
+        return true;
+    }
+
+    private static bool ReadChannelData(JsonElement root, Activity activity)
+    {
+        if (!root.TryGetProperty("channelData", out var data) || data.ValueKind is not JsonValueKind.Object)
+        {
+            return true;
+        }
+
+        var kept = new JObject();
+        if (Text(data, "clientActivityID") is { } id)
+        {
+            if (id.Length > MaxClientId)
+            {
+                return false;
+            }
+
+            kept["clientActivityID"] = id;
+        }
+
+        if (data.TryGetProperty("postBack", out var postBack) && postBack.ValueKind is JsonValueKind.True)
+        {
+            kept["postBack"] = true;
+        }
+
+        activity.ChannelData = kept;
+        return true;
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    private static object? Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object or JsonValueKind.Array => Token(value),
+        _ => ((JValue)Token(value)).Value,
+    };
+
+    private static JToken Token(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new JObject(value.EnumerateObject().Select(member => new JProperty(member.Name, Token(member.Value)))),
+        JsonValueKind.Array => new JArray(value.EnumerateArray().Select(Token)),
+        JsonValueKind.String => new JValue(value.GetString()),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? new JValue(whole) : new JValue(value.GetDouble()),
+        JsonValueKind.True => new JValue(true),
+        JsonValueKind.False => new JValue(false),
+        _ => JValue.CreateNull(),
+    };
+
+    // Control characters other than line breaks and tabs have no place in a chat (CR is half of a line break).
+    private static string? Clean(string? text)
+    {
+        if (text is null || (text.Length <= MaxText && !text.Any(IsUnwanted)))
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(Math.Min(text.Length, MaxText));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > MaxText)
+            {
+                break;
+            }
+
+            if (!rune.IsBmp || !IsUnwanted((char)rune.Value))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private static bool IsUnwanted(char symbol) => char.IsControl(symbol) && symbol is not ('\n' or '\t');
+}

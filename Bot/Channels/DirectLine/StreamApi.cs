@@ -1,0 +1,51 @@
+namespace SsprBot.Channels.DirectLine;
+
+/// <summary>The WebSocket of a conversation: everything that is said in it, as it is said.</summary>
+internal sealed class StreamApi(
+    Conversations conversations, ConversationLog log, AddressLimits limits, IHostApplicationLifetime host, ILogger<StreamApi> logger)
+{
+    // Proxies cut what is silent, and a client that is gone does not answer.
+    private static readonly WebSocketAcceptContext s_accept = new()
+    {
+        KeepAliveInterval = TimeSpan.FromSeconds(30),
+        KeepAliveTimeout = TimeSpan.FromSeconds(30),
+    };
+
+    /// <returns>What to answer instead of a stream; null when there was one.</returns>
+    public async ValueTask<Answer?> RunAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!context.WebSockets.IsWebSocketRequest || DirectLineApi.Watermark(request) is not { } watermark)
+        {
+            return Answer.BadWatermark;
+        }
+
+        using var lease = conversations.Find($"{request.RouteValues["id"]}");
+        if (lease?.Conversation is not { } conversation || !conversation.TrySpend(request.Query["t"].ToString(), Origins.Of(request)))
+        {
+            return Answer.TokenRefused;
+        }
+
+        using var place = limits.TakeStream(DirectLineApi.Sender(context));
+        if (!place.IsAcquired)
+        {
+            logger.AddressLimited();
+            return Answer.Busy;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(s_accept);
+        using var stream = new ConversationStream(socket);
+        using var stopping = host.ApplicationStopping.Register(stream.Close);
+        var last = conversation.Attach(stream);
+        try
+        {
+            await stream.RunAsync(log.ReadAsync(conversation.Id, watermark, last, context.RequestAborted), context.RequestAborted);
+        }
+        finally
+        {
+            conversation.Detach(stream);
+        }
+
+        return null;
+    }
+}
