@@ -38,11 +38,11 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
         switch (outcome)
         {
             case Identified.Ready { Session: var session }:
-                await desk.OpenAsync(step.Context, session.Id, ct);
+                await desk.OpenAsync(step.Context, session, ct);
                 return await Done(step, Visit.Of(session), ct);
 
             case Identified.BotCheckNeeded { Session: var session, Again: var again }:
-                await desk.OpenAsync(step.Context, session.Id, ct);
+                await desk.OpenAsync(step.Context, session, ct);
                 return await AskSecret(again ? Again(step) : step, BotCheckOf(session, again), ct, NonceOf(session));
 
             case Identified.NotAUserId:

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
 using SsprBot.Domain;
@@ -39,8 +40,7 @@ public sealed class RootDialog(
         if (Commands.ReadLanguage(typed.Text) is { } language)
         {
             typed.Show();
-            await threads.KeepLanguageAsync(dc.Context, language.Name, ct);
-            CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = language;
+            await SpeakAsync(dc.Context, language, ct);
             return await SayAndAskAgainAsync(dc, Say.LanguageChosen(), ct);
         }
 
@@ -65,7 +65,7 @@ public sealed class RootDialog(
                 return EndOfTurn;
 
             case Command.MoreTime:
-                var given = await desk.Visits.ExtendAsync(await desk.SessionAsync(dc.Context, ct), ct);
+                var given = await desk.ProlongAsync(dc.Context, ct);
                 return await SayAndAskAgainAsync(dc, given ? Say.MoreTimeGiven((int)policy.SessionExtension.TotalMinutes) : Say.NoMoreTime(), ct);
 
             case Command.Cancel:
@@ -94,13 +94,43 @@ public sealed class RootDialog(
     private async Task<DialogTurnResult> WelcomeAsync(WaterfallStepContext step, CancellationToken ct)
     {
         // The first words may already say what is wanted.
-        if (Typed.In(step.Context) is { } typed && Options.Match(nameof(Goal), Goals, typed.Text) is { } goal && !int.TryParse(typed.Text, out _))
+        if (Typed.In(step.Context) is { } typed)
         {
-            typed.Show();
-            return await step.NextAsync(new Heard(goal, Command.None), ct);
+            typed.ShowIfHarmless();
+            if (!int.TryParse(typed.Text, out _) && OptionWords.Match(nameof(Goal), Goals, typed.Text) is { } goal)
+            {
+                return await step.NextAsync(new Heard(goal, Command.None), ct);
+            }
+
+            if (Commands.ReadLanguage(typed.Text) is { } language)
+            {
+                await SpeakAsync(step.Context, language, ct);
+            }
+
+            await AnswerFirstAsync(step.Context, Commands.Read(typed.Text), ct);
         }
 
         return await Choose(step, Say.Welcome(organisation.Name), Say.PickAGoal(), Enum.GetValues<Goal>(), ct);
+    }
+
+    /// <summary>What can be asked before there is anything to interrupt.</summary>
+    private async Task AnswerFirstAsync(ITurnContext turn, Command command, CancellationToken ct)
+    {
+        if (command is Command.Help)
+        {
+            await turn.SendActivityAsync(Say.Help(), ct);
+        }
+        else if (command is Command.ContactAdministrator)
+        {
+            await desk.OfferAdministratorAsync(turn, ct);
+        }
+    }
+
+    // Not an async method: the culture must change for whoever calls.
+    private Task SpeakAsync(ITurnContext turn, CultureInfo language, CancellationToken ct)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = language;
+        return threads.KeepLanguageAsync(turn, language.Name, ct);
     }
 
     private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct)
@@ -151,7 +181,7 @@ public sealed class RootDialog(
 
     private async Task<DialogTurnResult> EndedAsync(WaterfallStepContext step, CancellationToken ct)
     {
-        await threads.KeepSessionAsync(step.Context, null, ct);
+        await desk.ForgetAsync(step.Context, ct);
         return await Done(step, "", ct);
     }
 }

@@ -31,7 +31,7 @@ public sealed class VerifyDialog(CodeDialog code) : StepDialog<Visit, Visit>
         return visit switch
         {
             { Way: Way.Back } => await FromTheTop(step, Input(step), ct),
-            { Way: Way.On, Methods.Count: > 0 } => await FromTheTop(step, visit, ct),
+            { Way: Way.On, Methods.Length: > 0 } => await FromTheTop(step, visit, ct),
             _ => await Done(step, visit, ct),
         };
     }

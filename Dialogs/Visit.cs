@@ -16,9 +16,9 @@ public enum Way
 
 /// <summary>An identified visit: its session and the methods that it may still choose from.</summary>
 /// <param name="GatesPassed">How many proofs it has given.</param>
-public sealed record Visit(Way Way, string Session, IReadOnlyList<GateMethod> Methods, int GatesPassed)
+public sealed record Visit(Way Way, string Session, GateMethod[] Methods, int GatesPassed)
 {
-    public static Visit Of(RecoverySession session) => new(Way.On, session.Id, session.OpenMethods(), session.Proofs.Count);
+    public static Visit Of(RecoverySession session) => new(Way.On, session.Id, [.. session.OpenMethods()], session.Proofs.Count);
 
     public static Visit Ends(Way way) => new(way, "", [], 0);
 }

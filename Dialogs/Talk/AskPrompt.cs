@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using SsprBot.Texts;
 
 namespace SsprBot.Talk;
 
@@ -25,8 +26,9 @@ internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt))
     protected override Heard? Read(Typed typed, PromptOptions options)
     {
         var names = options.Choices.Select(choice => choice.Value).ToArray();
-        if (Options.Match((string)options.Validations, names, typed.Text) is not { } name)
+        if (OptionWords.Match((string)options.Validations, names, typed.Text) is not { } name)
         {
+            typed.ShowIfHarmless();
             return null;
         }
 
@@ -38,16 +40,23 @@ internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt))
 /// <summary>What all our questions have in common: buttons, commands that the step obeys, and the mark of the card that asks.</summary>
 internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
 {
+    private const string CardKey = "card";
+
     protected abstract Heard? Read(Typed typed, PromptOptions options);
 
     protected override async Task OnPromptAsync(
         ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
     {
         var question = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
-        await turnContext.SendActivityAsync(options.Choices is { Count: > 0 } choices ? Options.With(question, (string)options.Validations, choices) : question, cancellationToken);
+        var sent = await turnContext.SendActivityAsync(
+            options.Choices is { Count: > 0 } choices ? OptionWords.With(question, (string)options.Validations, choices) : question, cancellationToken);
+        if (question.Attachments is { Count: > 0 })
+        {
+            state[CardKey] = sent.Id;
+        }
     }
 
-    protected override Task<PromptRecognizerResult<Heard>> OnRecognizeAsync(
+    protected override async Task<PromptRecognizerResult<Heard>> OnRecognizeAsync(
         ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, CancellationToken cancellationToken = default)
     {
         var result = new PromptRecognizerResult<Heard>();
@@ -58,7 +67,12 @@ internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
             result.Value = heard!;
         }
 
-        return Task.FromResult(result);
+        if (result.Succeeded && state.TryGetValue(CardKey, out var card))
+        {
+            await turnContext.UpdateActivityAsync(Say.CardAnswered($"{card}"), cancellationToken);
+        }
+
+        return result;
     }
 
     private static Heard Obey(Typed typed, Command command)

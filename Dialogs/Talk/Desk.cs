@@ -6,7 +6,7 @@ using SsprBot.Texts;
 namespace SsprBot.Talk;
 
 /// <summary>What every step has at hand: the session of this conversation, the addresses, and the way to a person.</summary>
-public sealed class Desk(Threads threads, AdminContact administrator, Visits visits, Places places)
+public sealed class Desk(Threads threads, AdminContact administrator, Visits visits, Places places, ISessionClock clock)
 {
     public Places Places => places;
 
@@ -15,7 +15,30 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
     /// <returns>The id of the session that is open in this conversation; empty when there is none.</returns>
     public async Task<string> SessionAsync(ITurnContext turn, CancellationToken ct) => (await threads.ReadAsync(turn, ct)).Session ?? "";
 
-    public Task OpenAsync(ITurnContext turn, string session, CancellationToken ct) => threads.KeepSessionAsync(turn, session, ct);
+    public Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
+    {
+        clock.Watch(session.Visitor.Chat, session.Deadline);
+        return threads.KeepSessionAsync(turn, session.Id, ct);
+    }
+
+    /// <returns>False when the session cannot be prolonged (again).</returns>
+    public async Task<bool> ProlongAsync(ITurnContext turn, CancellationToken ct)
+    {
+        if (await visits.ExtendAsync(await SessionAsync(turn, ct), ct) is not { } longer)
+        {
+            return false;
+        }
+
+        clock.Watch(longer.Visitor.Chat, longer.Deadline);
+        return true;
+    }
+
+    /// <summary>The session has come to its end by itself.</summary>
+    public Task ForgetAsync(ITurnContext turn, CancellationToken ct)
+    {
+        clock.Forget(Threads.Visitor(turn).Chat);
+        return threads.KeepSessionAsync(turn, null, ct);
+    }
 
     /// <summary>Ends the session that is open in this conversation, if there is one.</summary>
     public async Task CloseAsync(ITurnContext turn, CancellationToken ct)
@@ -23,7 +46,7 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
         if (await SessionAsync(turn, ct) is { Length: > 0 } session)
         {
             await visits.CancelAsync(session, "left", ct);
-            await threads.KeepSessionAsync(turn, null, ct);
+            await ForgetAsync(turn, ct);
         }
     }
 

@@ -30,5 +30,14 @@ public sealed class Typed(Activity activity, string text, string? nonce)
     /// <summary>Puts the words back: they may be shown in the chat.</summary>
     public void Show() => activity.Text = text;
 
+    /// <summary>Puts back words that nobody asked for when they can hardly be a secret: letters, spaces and the signs of a sentence.</summary>
+    public void ShowIfHarmless()
+    {
+        if (text.All(c => char.IsLetter(c) || c is ' ' or '.' or ',' or '!' or '?' or '\'' or '’'))
+        {
+            Show();
+        }
+    }
+
     public override string ToString() => Hidden;
 }

@@ -19,8 +19,6 @@ public static class Say
 
     public static Activity Welcome(string organisation) => Question([organisation]);
 
-    public static Activity WelcomeBack() => Question([]);
-
     public static Activity PickAGoal() => Question([]);
 
     public static Activity WhoAreYou() => Question([], [Command.Back, Command.Help]);
@@ -38,9 +36,13 @@ public static class Say
         return message;
     }
 
-    public static Activity PersonProved() => Statement([]);
-
-    public static Activity OldCard() => Statement([]);
+    /// <summary>Takes the place of a card that was answered.</summary>
+    public static Activity CardAnswered(string card)
+    {
+        var message = Statement([]);
+        message.Id = card;
+        return message;
+    }
 
     public static Activity ChooseMethod() => Question([], [Command.ContactAdministrator]);
 

@@ -53,7 +53,7 @@ public static class Words
             return said;
         }
 
-        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. ((JArray)said.Value).Select(hole => (object?)hole.ToString())]);
+        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. (said.Value as JArray ?? []).Select(hole => (object?)hole.ToString())]);
         return new Activity(said.Type, said.Id)
         {
             Text = text,

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SsprBot.Domain;
 
 /// <summary>The closed list of what the domain keeps, and under which kind.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RecoverySession))]
 [JsonSerializable(typeof(Guard))]
 [JsonSerializable(typeof(SenderGuard))]

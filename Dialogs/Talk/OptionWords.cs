@@ -6,7 +6,7 @@ using SsprBot.Texts;
 namespace SsprBot.Talk;
 
 /// <summary>The options of a question by their names, and the words by which people mean them.</summary>
-public static class Options
+public static class OptionWords
 {
     /// <summary>The question with a button for each option, before the buttons that it has.</summary>
     public static Activity With(Activity question, string kind, IEnumerable<Choice> choices) => new(question.Type)

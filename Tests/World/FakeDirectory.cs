@@ -1,0 +1,58 @@
+using SsprBot.Domain;
+
+namespace SsprBot.World;
+
+/// <summary>A directory whose accounts a test changes at will.</summary>
+internal sealed class FakeDirectory(TimeProvider time) : IDirectory
+{
+    public const string Anna = "anna.lima@contoso.test";
+
+    private readonly Dictionary<string, Account> _accounts = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool IsDown { get; set; }
+
+    /// <summary>What the next write answers instead of doing it.</summary>
+    public DirectoryWrite? NextWrite { get; set; }
+
+    /// <summary>Every password that was set, by account.</summary>
+    public List<(string Account, string Password)> Set { get; } = [];
+
+    public Account this[string userId]
+    {
+        get => _accounts[userId];
+        set => _accounts[userId] = value;
+    }
+
+    public static Account Person(string userId, params IReadOnlyList<ContactPoint> contacts) =>
+        new($"id-{userId}", userId, "Some Person", userId, DateTimeOffset.UnixEpoch) { ContactPoints = contacts };
+
+    public Task<Found> FindAsync(string userId, CancellationToken ct) => AnswerAsync(_accounts.GetValueOrDefault(userId));
+
+    public Task<Found> ReadAsync(string accountId, CancellationToken ct) => AnswerAsync(_accounts.Values.FirstOrDefault(account => account.Id == accountId));
+
+    public Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct) => Task.FromResult(DirectoryRules.None);
+
+    public async Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct)
+    {
+        await Task.Yield();
+        if (NextWrite is { } answer)
+        {
+            NextWrite = null;
+            return answer;
+        }
+
+        lock (Set)
+        {
+            Set.Add((account.UserId, password.Reveal().ToString()));
+        }
+
+        _accounts[account.UserId] = _accounts[account.UserId] with { PasswordSetAt = time.GetUtcNow(), Locked = false };
+        return new DirectoryWrite.Done();
+    }
+
+    private async Task<Found> AnswerAsync(Account? account)
+    {
+        await Task.Yield();
+        return IsDown ? new Found.Unavailable() : account is null ? new Found.None() : new Found.One(account);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using SsprBot.Domain;
+
+namespace SsprBot.World;
+
+/// <summary>Records in memory, compare-and-swap like every other store; counts what is asked of it.</summary>
+internal sealed class MemoryRecords : IRecords
+{
+    private readonly ConcurrentDictionary<RecordKey, StoredRecord> _kept = new();
+    private long _version;
+    private long _operations;
+
+    public long Operations => Interlocked.Read(ref _operations);
+
+    public IReadOnlyDictionary<RecordKey, StoredRecord> Kept => _kept;
+
+    public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
+    {
+        await CountAsync();
+        return _kept.GetValueOrDefault(key);
+    }
+
+    public async Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        await CountAsync();
+        var record = Next(content);
+        return _kept.TryAdd(key, record) ? record.Version : null;
+    }
+
+    public async Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct)
+    {
+        await CountAsync();
+        var record = Next(content);
+        return _kept.TryGetValue(key, out var seen) && seen.Version == version && _kept.TryUpdate(key, record, seen) ? record.Version : null;
+    }
+
+    public async Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct)
+    {
+        await CountAsync();
+        return _kept.TryGetValue(key, out var seen) && seen.Version == version && _kept.TryRemove(KeyValuePair.Create(key, seen));
+    }
+
+    public async IAsyncEnumerable<string> ListAsync(RecordKind kind, string prefix, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await CountAsync();
+        foreach (var id in _kept.Keys.Where(key => key.Kind == kind && key.Id.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key.Id).Order(StringComparer.Ordinal))
+        {
+            yield return id;
+        }
+    }
+
+    private StoredRecord Next(ReadOnlyMemory<byte> content) =>
+        new(content.ToArray(), $"{Interlocked.Increment(ref _version)}");
+
+    // Yields, so that parallel callers really interleave.
+    private async Task CountAsync()
+    {
+        Interlocked.Increment(ref _operations);
+        await Task.Yield();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+using SsprBot.Domain;
+
+namespace SsprBot.World;
+
+/// <summary>The whole domain around records in memory, a fake directory and a clock that stands still.</summary>
+internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
+{
+    public static readonly ContactPoint AnnasMail = new(ContactKind.AlternateEmail, "anna.lima@example.net");
+    public static readonly ContactPoint AnnasPhone = new(ContactKind.MobilePhone, "+14255550101");
+
+    private readonly ConcurrentQueue<OutboxMessage> _sent = new();
+    private readonly ConcurrentQueue<AuditEvent> _audited = new();
+
+    public TestWorld(Policy? policy = null, HelpDesk? helpDesk = null)
+    {
+        Policy = policy ?? Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None };
+        Organisation = new Organisation("Contoso", helpDesk ?? new HelpDesk(null, "helpdesk@contoso.test", ""), ["admin@contoso.test"]);
+        Directory = new FakeDirectory(Time) { [FakeDirectory.Anna] = FakeDirectory.Person(FakeDirectory.Anna, AnnasMail, AnnasPhone) };
+        Vault = new Vault(Records, Pepper, this, Time);
+        Links = new PasswordLink(Vault, Policy);
+        Codes = new OneTimeCodes(Vault, Directory, this, Links, Policy, Organisation);
+        Identification = new Identification(Vault, Directory, new BotChecks(Policy, Time), Policy);
+        Reset = new PasswordReset(Vault, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
+        Visits = new Visits(Vault, Policy, Reset);
+        Administrator = new AdminContact(Vault, this, Organisation, Policy);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    public MemoryRecords Records { get; } = new();
+
+    public Pepper Pepper { get; } = new(new byte[32]);
+
+    public Policy Policy { get; }
+
+    public Organisation Organisation { get; }
+
+    public FakeDirectory Directory { get; }
+
+    public Vault Vault { get; }
+
+    public Identification Identification { get; }
+
+    public OneTimeCodes Codes { get; }
+
+    public PasswordLink Links { get; }
+
+    public PasswordReset Reset { get; }
+
+    public Visits Visits { get; }
+
+    public AdminContact Administrator { get; }
+
+    /// <summary>Everything that was enqueued, also what reaches nobody.</summary>
+    public IReadOnlyCollection<OutboxMessage> Sent => _sent;
+
+    public IReadOnlyCollection<AuditEvent> Audited => _audited;
+
+    public int Woken { get; private set; }
+
+    /// <summary>When set, nothing can be audited.</summary>
+    public bool AuditIsBroken { get; set; }
+
+    public static Visitor Stranger(string sender = "192.0.2.1") => new(new ChatAddress("directline", "chat-1", "dl_user", "en"), sender);
+
+    public string LastCode() => _sent.Last(message => message.Letter is Letter.Code && message.Kind is not OutboxKind.Nothing).Holes["code"];
+
+    public Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
+    {
+        _sent.Enqueue(message);
+        return Task.CompletedTask;
+    }
+
+    public Task AppendAsync(AuditEvent happened, CancellationToken ct)
+    {
+        if (AuditIsBroken)
+        {
+            throw new IOException("The audit log cannot be written.");
+        }
+
+        _audited.Enqueue(happened);
+        return Task.CompletedTask;
+    }
+
+    public Task WakeAsync(ChatAddress chat, CancellationToken ct)
+    {
+        Woken++;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A session for a user ID, past identification.</summary>
+    public async Task<RecoverySession> IdentifiedAsync(string userId = FakeDirectory.Anna, Visitor? visitor = null) =>
+        await Identification.BeginAsync(Goal.Reset, userId, visitor ?? Stranger(), CancellationToken.None) is Identified.Ready { Session: var session }
+            ? session
+            : throw new InvalidOperationException("Not identified.");
+
+    /// <summary>Sends a code and types it back.</summary>
+    public async Task<CodeCheck> ProveAsync(string session, GateMethod method, string? number = null)
+    {
+        await Codes.SendAsync(session, method, number, CancellationToken.None);
+        return await Codes.CheckAsync(session, LastCode(), CancellationToken.None);
+    }
+
+    /// <summary>A session of Anna's that has proved enough, and its link.</summary>
+    public async Task<IssuedLink> VerifiedAsync()
+    {
+        var session = await IdentifiedAsync();
+        await ProveAsync(session.Id, GateMethod.EmailAlternate);
+        return await ProveAsync(session.Id, GateMethod.TextMobile, AnnasPhone.Value) is CodeCheck.Right { Link: { } link }
+            ? link
+            : throw new InvalidOperationException("Not verified.");
+    }
+
+    /// <summary>The key of an open page of Anna's.</summary>
+    public async Task<string> PageOpenAsync()
+    {
+        var link = await VerifiedAsync();
+        return await Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None) is LinkOpening.Opened { Key: var key }
+            ? key
+            : throw new InvalidOperationException("Not opened.");
+    }
+
+    public async Task<ResetOutcome> SetAsync(string key, string password)
+    {
+        using var typed = Password.From(password);
+        return await Reset.SetAsync(key, typed, CancellationToken.None);
+    }
+
+    public async Task<RecoverySession> SessionAsync(string id) => (await Vault.Sessions.ReadAsync(id, CancellationToken.None))!.Value;
+}
