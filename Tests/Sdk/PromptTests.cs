@@ -51,11 +51,37 @@ public class PromptTests
         var talk = Untyped(new TextPrompt("text", (_, _) => Task.FromResult(false)), new PromptOptions { Prompt = Message("name?") });
         await talk.SayAsync("hi", "Ana");
 
-        var state = (JObject)talk.Stack[0]["state"]!;
-        Assert.Equal(["options", "state"], state.Properties().Select(property => property.Name).Order());
-        Assert.Equal("""{"AttemptCount":1}""", state["state"]!.ToString(Newtonsoft.Json.Formatting.None));
-        Assert.Equal("name?", (string?)state["options"]!["prompt"]!["text"]);
-        Assert.Equal(InputHints.ExpectingInput, (string?)state["options"]!["prompt"]!["inputHint"]);
+        Assert.Equal(
+            """[{"id":"text","state":{"options":{"prompt":{"type":"message","text":"name?","inputHint":"expectingInput"}},"state":{"AttemptCount":1}}}]""",
+            talk.Stack.ToString(Newtonsoft.Json.Formatting.None));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task All_of_a_question_comes_back_from_storage(bool untyped)
+    {
+        var again = Message("again?");
+        again.Attachments = [new HeroCard(text: "A card") { Buttons = [new CardAction(ActionTypes.ImBack, "Ok")] }.ToAttachment()];
+        again.ChannelData = new JObject { ["blink"] = true };
+        again.Expiration = DateTimeOffset.UnixEpoch;
+        again.Properties["more"] = new JObject { ["deep"] = 6 };
+        Activity? stored = null;
+        var talk = new DialogTalk(new TextPrompt("text", (answer, _) =>
+        {
+            stored = answer.Options.RetryPrompt;
+            return Task.FromResult(false);
+        }))
+        {
+            Untyped = untyped,
+            Options = new PromptOptions { Prompt = Message("name?"), RetryPrompt = again },
+        };
+        await talk.SayAsync("hi", "x", "y");
+
+        Assert.Equal(
+            JObject.FromObject(again).ToString(),
+            JObject.FromObject(stored!).ToString().Replace("\"entities\": []", "\"entities\": null", StringComparison.Ordinal));
+        Assert.Equal(untyped ? typeof(JObject) : typeof(HeroCard), stored!.Attachments[0].Content.GetType());
     }
 
     [Fact]
@@ -420,6 +446,7 @@ public class PromptTests
     private static DialogTalk Untyped(Dialog prompt, PromptOptions options) => new(prompt) { Untyped = true, Options = options };
 
     private static async Task<object?> NumberAsync<T>(string answer)
+        where T : struct
     {
         var talk = new DialogTalk(new NumberPrompt<T>("number")) { Options = new PromptOptions() };
         await talk.SayAsync("hi", answer);

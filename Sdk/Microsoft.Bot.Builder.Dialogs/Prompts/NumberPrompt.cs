@@ -5,6 +5,7 @@ namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>Takes the first number in a message; <typeparamref name="T"/> is int, long, float, double or decimal.</summary>
 public class NumberPrompt<T> : Prompt<T>
+    where T : struct
 {
     private static readonly Type[] _supported = [typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal)];
 

@@ -7,10 +7,12 @@ namespace Microsoft.Bot.Builder.Dialogs;
 /// <summary>What a prompt asks; it is stored until the answer comes.</summary>
 public class PromptOptions
 {
+    [JsonConverter(typeof(StoredActivity))]
     [JsonProperty("prompt", NullValueHandling = NullValueHandling.Ignore)]
     public Activity Prompt { get; set; }
 
     /// <summary>Sent after an answer that will not do; <see cref="Prompt"/> when null.</summary>
+    [JsonConverter(typeof(StoredActivity))]
     [JsonProperty("retryPrompt", NullValueHandling = NullValueHandling.Ignore)]
     public Activity RetryPrompt { get; set; }
 

@@ -4,7 +4,7 @@ using Microsoft.Bot.Schema;
 using Xunit.Abstractions;
 using Activity = Microsoft.Bot.Schema.Activity;
 
-namespace Microsoft.Bot.Builder.Testing;
+namespace Microsoft.Bot.Builder.Testing.XUnit;
 
 /// <summary>Writes the conversation to the output of a test.</summary>
 public class XUnitDialogTestLogger : IMiddleware

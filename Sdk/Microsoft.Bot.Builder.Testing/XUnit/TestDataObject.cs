@@ -1,7 +1,7 @@
 using Newtonsoft.Json;
 using Xunit.Abstractions;
 
-namespace Microsoft.Bot.Builder.Testing;
+namespace Microsoft.Bot.Builder.Testing.XUnit;
 
 /// <summary>Lets xunit show and rerun a row of theory data: the data travel as JSON.</summary>
 public class TestDataObject : IXunitSerializable
