@@ -76,11 +76,11 @@ public class ChoiceTests
     [Fact]
     public void A_long_text_is_searched_in_little_time()
     {
-        var utterance = string.Concat(Enumerable.Repeat("last ", 20_000));
+        var utterance = string.Concat(Enumerable.Repeat("last ", 100_000));
         var timer = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.Empty(ChoiceRecognizers.RecognizeChoices(utterance, ["last one", "one last", "1"], new FindChoicesOptions { RecognizeOrdinals = false }));
-        Assert.InRange(timer.Elapsed.TotalSeconds, 0, 2);
+        Assert.InRange(timer.Elapsed.TotalSeconds, 0, 5);
     }
 
     [Fact]
