@@ -15,6 +15,9 @@ public static class HttpHelper
     /// </summary>
     private const int Depth = 512;
 
+    /// <summary>Bytes that are set aside on the word of the sender alone.</summary>
+    private const int Trusted = 16 * 1024;
+
     /// <summary>Not to be changed: the serializer is made of them once.</summary>
     public static readonly JsonSerializerSettings BotMessageSerializerSettings = new()
     {
@@ -35,7 +38,7 @@ public static class HttpHelper
     public static async Task<T> ReadRequestAsync<T>(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var body = new MemoryStream();
+        using var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, Trusted));
         await request.Body.CopyToAsync(body, Aborted(request.HttpContext)).ConfigureAwait(false);
         body.Position = 0;
         using var text = new StreamReader(body, Utf8);

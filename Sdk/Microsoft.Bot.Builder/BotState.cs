@@ -150,6 +150,7 @@ public abstract class BotState : IPropertyManager
 
         private IDictionary<string, object> _state;
         private byte[] _before;
+        private byte[] _now;
 
         public CachedBotState(IDictionary<string, object> state = null) => _state = state ?? new Dictionary<string, object>();
 
@@ -170,8 +171,6 @@ public abstract class BotState : IPropertyManager
         }
 
         internal static CachedBotState Cleared() => new() { _before = Never };
-
-        private byte[] _now;
 
         internal bool Changed()
         {

@@ -1,8 +1,11 @@
 namespace Microsoft.Bot.Builder;
 
-/// <summary>What lives as long as a turn. Values are not disposed with it.</summary>
+/// <summary>
+/// What lives as long as a turn. Values are not disposed with it. Get, Add and Set may run at the same time: states of a turn are loaded together.
+/// </summary>
 public class TurnContextStateCollection : Dictionary<string, object>, IDisposable
 {
+    private readonly Lock _lock = new();
     private bool _disposed;
 
     /// <summary>The default of the type when nothing is there, or something of another type.</summary>
@@ -10,7 +13,10 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
     {
         ArgumentNullException.ThrowIfNull(key);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return TryGetValue(key, out var value) && value is T found ? found : default;
+        lock (_lock)
+        {
+            return TryGetValue(key, out var value) && value is T found ? found : default;
+        }
     }
 
     public T Get<T>()
@@ -22,7 +28,10 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(value);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        base.Add(key, value);
+        lock (_lock)
+        {
+            base.Add(key, value);
+        }
     }
 
     public void Add<T>(T value)
@@ -32,7 +41,10 @@ public class TurnContextStateCollection : Dictionary<string, object>, IDisposabl
     {
         ArgumentNullException.ThrowIfNull(key);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        this[key] = value;
+        lock (_lock)
+        {
+            this[key] = value;
+        }
     }
 
     public void Set<T>(T value)

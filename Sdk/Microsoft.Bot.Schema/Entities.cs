@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Microsoft.Bot.Schema;
 
 /// <summary>Something said about an activity. Two entities are equal when their JSON is.</summary>
-public class Entity(string type = null) : IEquatable<Entity>
+public class Entity(string type = null)
 {
     public Entity()
         : this(null)
