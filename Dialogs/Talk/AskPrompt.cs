@@ -67,7 +67,8 @@ internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
             result.Value = heard!;
         }
 
-        if (result.Succeeded && state.TryGetValue(CardKey, out var card))
+        // An answer is recognised twice in a turn, once for whoever may interrupt; the card is replaced once.
+        if (result.Succeeded && state.Remove(CardKey, out var card))
         {
             await turnContext.UpdateActivityAsync(Say.CardAnswered($"{card}"), cancellationToken);
         }

@@ -11,27 +11,27 @@ public sealed class Visits(Vault vault, Policy policy, PasswordReset reset)
     public Task CancelAsync(string sessionId, string reason, CancellationToken ct) =>
         ChangeAsync(sessionId, session => session.Cancel(reason), AuditResult.Canceled, reason, ct);
 
-    /// <returns>False when it cannot be prolonged (again).</returns>
-    public Task<bool> ExtendAsync(string sessionId, CancellationToken ct) =>
+    /// <returns>The longer session; null when it cannot be prolonged (again).</returns>
+    public Task<RecoverySession?> ExtendAsync(string sessionId, CancellationToken ct) =>
         ChangeAsync(sessionId, session => session.Extend(policy.SessionExtension, vault.Now), AuditResult.Succeeded, "extended", ct);
 
-    private async Task<bool> ChangeAsync(
+    private async Task<RecoverySession?> ChangeAsync(
         string sessionId, Func<RecoverySession, RecoverySession?> change, AuditResult result, string reason, CancellationToken ct)
     {
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
             if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen || change(seen.Value) is not { } next)
             {
-                return false;
+                return null;
             }
 
             if (await vault.Sessions.TryReplaceAsync(sessionId, seen, next, ct) is not null)
             {
                 await vault.AuditAsync(AuditActivity.FlowProgress, result, reason, next, ct);
-                return true;
+                return next;
             }
         }
 
-        return false;
+        return null;
     }
 }

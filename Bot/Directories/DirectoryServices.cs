@@ -1,0 +1,14 @@
+using SsprBot.Directories.Demo;
+using SsprBot.Domain;
+
+namespace SsprBot.Directories;
+
+public static class DirectoryServices
+{
+    public static IServiceCollection AddDirectories(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoDirectory>();
+        services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<DemoDirectory>());
+        return services;
+    }
+}

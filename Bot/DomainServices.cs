@@ -1,0 +1,54 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Extensions.Options;
+using SsprBot.Domain;
+using SsprBot.Settings;
+using SsprBot.Storage;
+using SsprBot.Talk;
+
+namespace SsprBot;
+
+/// <summary>The domain and the dialogs: what is true, and what is said.</summary>
+public static class DomainServices
+{
+    public static IServiceCollection AddDomain(this IServiceCollection services, Policy policy)
+    {
+        services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(policy);
+        services.AddSingleton(provider => Of(provider.GetRequiredService<IOptions<OrganisationSettings>>().Value));
+        services.AddSingleton(provider => new Vault(
+            provider.GetRequiredService<IRecords>(),
+            provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
+            provider.GetRequiredService<IAuditLog>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new PasswordRules(policy.Passwords));
+        services.AddSingleton<BotChecks>();
+        services.AddSingleton<Identification>();
+        services.AddSingleton<OneTimeCodes>();
+        services.AddSingleton<PasswordLink>();
+        services.AddSingleton<PasswordReset>();
+        services.AddSingleton<Notices>();
+        services.AddSingleton<AdminContact>();
+        services.AddSingleton<Visits>();
+        return services;
+    }
+
+    public static IServiceCollection AddDialogs(this IServiceCollection services)
+    {
+        services.AddSingleton<IStorage>(provider => new BotStateStorage(
+            provider.GetRequiredService<IRecords>(),
+            provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
+            [typeof(Visit), typeof(Gate), typeof(Talk.Thread)]));
+        services.AddSingleton<ConversationState>();
+        services.AddSingleton<Threads>();
+        services.AddSingleton<Desk>();
+        services.AddSingleton<IdentifyDialog>();
+        services.AddSingleton<CodeDialog>();
+        services.AddSingleton<VerifyDialog>();
+        services.AddSingleton<NewPasswordDialog>();
+        services.AddSingleton<RootDialog>();
+        return services;
+    }
+
+    private static Organisation Of(OrganisationSettings settings) =>
+        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
+
+namespace SsprBot;
+
+/// <summary>Greets, runs the conversation, saves its place.</summary>
+public sealed class PasswordBot(RootDialog root, ConversationState state) : ActivityHandler
+{
+    private readonly IStatePropertyAccessor<DialogState> _place = state.CreateProperty<DialogState>(nameof(DialogState));
+
+    public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        await base.OnTurnAsync(turnContext, cancellationToken);
+        await state.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);
+    }
+
+    protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
+        root.RunAsync(turnContext, _place, cancellationToken);
+
+    protected override Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? root.RunAsync(turnContext, _place, cancellationToken) : Task.CompletedTask;
+
+    protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        // An event wakes an open conversation; it never begins one.
+        if (await _place.GetAsync(turnContext, cancellationToken: cancellationToken) is { DialogStack.Count: > 0 })
+        {
+            await root.RunAsync(turnContext, _place, cancellationToken);
+        }
+    }
+}

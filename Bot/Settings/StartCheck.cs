@@ -1,0 +1,37 @@
+using System.Net;
+using SsprBot.Domain;
+
+namespace SsprBot.Settings;
+
+/// <summary>What keeps the host from starting: every fault at once, one sentence each.</summary>
+public static class StartCheck
+{
+    public static IReadOnlyList<string> Faults(IConfiguration configuration, IHostEnvironment environment, IReadOnlyList<string> policyFaults) =>
+    [
+        .. policyFaults,
+        .. environment.IsDevelopment() ? DevelopmentFaults(configuration) : Faults(configuration),
+    ];
+
+    // The demo parts trust whoever reaches them.
+    private static IEnumerable<string> DevelopmentFaults(IConfiguration configuration) =>
+        (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(url => !IsLoopback(url))
+            .Select(url => $"In Development the host listens on this machine only, not on {url}.");
+
+    private static IEnumerable<string> Faults(IConfiguration configuration)
+    {
+        if (configuration.GetValue("Directory:Kind", DirectoryKind.Demo) is DirectoryKind.Demo)
+        {
+            yield return "Directory:Kind is Demo. The demo directory is for Development only: its passwords are known to everybody.";
+        }
+
+        if (configuration["Web:PublicBaseUrl"] is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return "Web:PublicBaseUrl must be the https address that people use.";
+        }
+    }
+
+    private static bool IsLoopback(string url) =>
+        BindingAddress.Parse(url) is { Host: var host }
+        && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+}

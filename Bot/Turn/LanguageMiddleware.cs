@@ -1,0 +1,17 @@
+using System.Globalization;
+using Microsoft.Bot.Builder;
+using SsprBot.Talk;
+using SsprBot.Texts;
+
+namespace SsprBot.Turn;
+
+/// <summary>Speaks the language that was chosen in this conversation, or the channel's, for the rest of the turn.</summary>
+public sealed class LanguageMiddleware(Threads threads) : Microsoft.Bot.Builder.IMiddleware
+{
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        var thread = await threads.ReadAsync(turnContext, cancellationToken);
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = Words.For(thread.Language ?? turnContext.Activity.Locale);
+        await next(cancellationToken);
+    }
+}

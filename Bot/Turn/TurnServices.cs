@@ -1,0 +1,36 @@
+using Microsoft.Bot.Builder;
+using SsprBot.Channels.DirectLine;
+using SsprBot.Domain;
+using SsprBot.Talk;
+
+namespace SsprBot.Turn;
+
+/// <summary>What happens to every message, in order: caught, spoken, flattened, shaped.</summary>
+public static class TurnServices
+{
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.AddSingleton<InputMiddleware>();
+        services.AddSingleton<LanguageMiddleware>();
+        services.AddSingleton<RenderMiddleware>();
+        services.AddSingleton<Callbacks>();
+        services.AddSingleton<ICallback>(provider => provider.GetRequiredService<Callbacks>());
+        services.AddHostedService<CallbackWorker>();
+        services.AddSingleton<SessionClock>();
+        services.AddSingleton<ISessionClock>(provider => provider.GetRequiredService<SessionClock>());
+        services.AddHostedService(provider => provider.GetRequiredService<SessionClock>());
+        services.AddSingleton<IBot, PasswordBot>();
+        return services;
+    }
+
+    /// <summary>Puts the turn's middleware on the adapters.</summary>
+    public static void UseTurns(this IServiceProvider services)
+    {
+        var adapter = services.GetRequiredService<DirectLineAdapter>();
+        var log = services.GetRequiredService<ILogger<PasswordBot>>();
+        adapter.OnTurnError = (turn, accident) => TurnErrors.CatchAsync(log, turn, accident);
+        adapter.Use(services.GetRequiredService<RenderMiddleware>());
+        adapter.Use(services.GetRequiredService<LanguageMiddleware>());
+        adapter.Use(services.GetRequiredService<InputMiddleware>());
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Microsoft.Bot.Schema;
+using SsprBot.Domain;
+using SsprBot.Talk;
+
+namespace SsprBot.Texts;
+
+public sealed partial class TextsTests
+{
+    private static readonly ResourceManager Catalogue = new("SsprBot.Texts.Texts", typeof(Words).Assembly);
+
+    public static TheoryData<string> Languages => [.. Words.Languages.Select(language => language.Name)];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_has_every_text_with_the_same_holes(string language)
+    {
+        var english = Texts("en");
+        var other = Texts(language);
+        Assert.Equal(english.Keys.Order(), other.Keys.Order());
+        Assert.All(english, text => Assert.Equal(Holes(text.Value), Holes(other[text.Key])));
+        Assert.All(other.Values, text => Assert.False(string.IsNullOrWhiteSpace(text)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Everything_that_can_be_chosen_has_a_title_and_its_words(string language)
+    {
+        var texts = Texts(language);
+        string[] options =
+        [
+            .. Enum.GetNames<Goal>().Select(goal => $"Goal_{goal}"),
+            .. Enum.GetNames<GateMethod>().Select(method => $"GateMethod_{method}"),
+            .. Enum.GetNames<Command>().Where(command => command != nameof(Command.None)).Select(command => $"Command_{command}"),
+        ];
+        Assert.All(options, option => Assert.True(texts.ContainsKey(option) && texts.ContainsKey($"{option}_Words"), option));
+    }
+
+    [Fact]
+    public void No_words_mean_two_commands()
+    {
+        var meanings = Words.Languages.SelectMany(language => Enum.GetValues<Command>().Where(command => command is not Command.None)
+            .SelectMany(command => $"{Words.In(language, $"Command_{command}")}|{Words.In(language, $"Command_{command}_Words")}".Split('|').Select(words => (Words.Plain(words), command))));
+        Assert.All(meanings.Where(meaning => meaning.Item1.Length > 0).GroupBy(meaning => meaning.Item1), words => Assert.Single(words.Select(meaning => meaning.command).Distinct()));
+    }
+
+    [Fact]
+    public void Everything_that_is_said_has_its_text()
+    {
+        var said = typeof(Say).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(Activity) && method.Name != nameof(Say.ContactHelpDesk)).ToArray();
+        Assert.NotEmpty(said);
+        Assert.All(said, method => Assert.NotNull(Catalogue.GetString(method.Name, CultureInfo.GetCultureInfo("en"))));
+    }
+
+    [Theory]
+    [InlineData("forgot pw", nameof(Goal.Reset))]
+    [InlineData("I forgot my password!", nameof(Goal.Reset))]
+    [InlineData("help, I can't remember my password", nameof(Goal.Reset))]
+    [InlineData("wachtwoord vergeten", nameof(Goal.Reset))]
+    [InlineData("locked out", nameof(Goal.Unlock))]
+    [InlineData("LOCKED OUT", nameof(Goal.Unlock))]
+    [InlineData("mijn account is vergrendeld", nameof(Goal.Unlock))]
+    [InlineData("I want to change my password", nameof(Goal.Change))]
+    [InlineData("register", nameof(Goal.Register))]
+    [InlineData("3", nameof(Goal.Change))]
+    [InlineData("0", null)]
+    [InlineData("5", null)]
+    [InlineData("no start at 01.01.2022", null)]
+    [InlineData("I forgot my password and I am locked out", null)]
+    [InlineData("", null)]
+    [InlineData("weather", null)]
+    public void Free_words_reach_the_right_goal_or_none(string typed, string? goal) =>
+        Assert.Equal(goal, OptionWords.Match(nameof(Goal), Enum.GetNames<Goal>(), typed));
+
+    private static Dictionary<string, string> Texts(string language) =>
+        Catalogue.GetResourceSet(language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language), true, false)!
+            .Cast<DictionaryEntry>().ToDictionary(text => (string)text.Key, text => (string)text.Value!);
+
+    private static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(hole => hole.Value).Distinct().Order();
+
+    [GeneratedRegex("\\{\\w+\\}")]
+    private static partial Regex Hole();
+}
