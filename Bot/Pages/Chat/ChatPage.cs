@@ -1,0 +1,100 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
+using SsprBot.Settings;
+
+namespace SsprBot.Pages;
+
+/// <summary>The chat: Web Chat as it is published, in a page that people can trust.</summary>
+internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSettings> web)
+{
+    private const int NonceLength = 16;
+
+    private static readonly Html s_lock = $"""<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false"><path d="M5 8V6a5 5 0 0 1 10 0v2h1a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zm2 0h6V6a3 3 0 0 0-6 0z" fill="currentColor"/></svg>""";
+
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/", Methods.Read, (RequestDelegate)ShowAsync);
+
+    private Task ShowAsync(HttpContext context)
+    {
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(NonceLength));
+        var texts = Wishes.Texts(context.Request);
+        return PageView.WriteAsync(context, StatusCodes.Status200OK, Csp.Chat(nonce, Stream(context.Request), web.Value), Page(context, texts, nonce));
+    }
+
+    private Html Page(HttpContext context, PageTexts texts, string nonce) => view.Document(
+        texts,
+        texts.Product,
+        ["site.css", "chat.css"],
+        ((string[])["webchat.js", "proof-of-work.js", "overlay.js", "chat.js"]).Select(name => Script(name, nonce)),
+        $"""
+        <body class="chat-page" data-texts="{ChatTexts.Json(texts)}" data-locale="{context.Request.Query["lang"].ToString()}">
+        <a class="skip" href="#chat">{texts.SkipToChat}</a>
+        <div class="window">
+        {view.ChatBrand(texts)}
+        <p class="notice">{s_lock}<span>{texts.NeverTypePassword}</span></p>
+        <main id="chat" tabindex="-1" aria-label="{texts.ChatLabel}">
+        <div id="webchat"></div>
+        <p id="status" role="status"></p>
+        <div id="trouble" hidden>
+        <p>{texts.CannotConnect}</p>
+        <p class="way"><button class="button" id="try-again" type="button">{texts.TryAgain}</button></p>
+        {view.HelpDesk(texts)}
+        </div>
+        <noscript>
+        <h2>{texts.NoScriptTitle}</h2>
+        <p>{texts.NoScriptText}</p>
+        {view.HelpDesk(texts)}
+        </noscript>
+        </main>
+        </div>
+        <footer class="small"><a href="{assets.Address("webchat.js.LICENSE.txt")}">{texts.Licences}</a></footer>
+        <dialog id="overlay" aria-labelledby="overlay-title">
+        <div class="overlay-head"><h2 id="overlay-title">{texts.OverlayTitle}</h2><button class="close" id="overlay-close" type="button">{texts.Close}</button></div>
+        <p id="overlay-status" role="status"></p>
+        <div id="overlay-place"></div>
+        </dialog>
+        </body>
+        """);
+
+    private Html Script(string name, string nonce) => $"""<script defer nonce="{nonce}" src="{assets.Address(name)}"></script>{"\n"}""";
+
+    private string Stream(HttpRequest request)
+    {
+        var page = web.Value.PublicBaseUrl ?? (Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var own) ? own : null);
+        return page is null ? "" : $"{(page.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{page.Authority}";
+    }
+}
+
+/// <summary>The texts that the chat's script shows.</summary>
+internal sealed record ChatTexts(
+    string Connecting,
+    string Reconnecting,
+    string CheckingBrowser,
+    string PlayingSound,
+    string SoundFailed,
+    string OverlayTitle,
+    string OverlayOpening,
+    string OverlayNotValid,
+    string OverlayNoAnswer,
+    string NewChatSure)
+{
+    public static string Json(PageTexts texts) => JsonSerializer.Serialize(
+        new ChatTexts(
+            texts.Connecting,
+            texts.Reconnecting,
+            texts.CheckingBrowser,
+            texts.PlayingSound,
+            texts.SoundFailed,
+            texts.OverlayTitle,
+            texts.OverlayOpening,
+            texts.OverlayNotValid,
+            texts.OverlayNoAnswer,
+            texts.NewChatSure),
+        ChatTextsShape.Default.ChatTexts);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ChatTexts))]
+internal sealed partial class ChatTextsShape : JsonSerializerContext;

@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace SsprBot.Pages.Dev;
+
+/// <summary>Who can be tried out, what was sent to them, and whether a password works. In English, for developers.</summary>
+internal sealed class DevPages(DevView view, IEnumerable<IDemoPeople> people, IEnumerable<IInbox> inboxes, OwnPage ownPage)
+{
+    private const string UserIdField = "userId";
+    private const string PasswordField = "password";
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods("/people", Methods.Read, LoopbackOnly.Guard(PeopleAsync));
+        endpoints.MapMethods("/inbox", Methods.Read, LoopbackOnly.Guard(InboxAsync));
+        endpoints.MapMethods("/signin", Methods.Read, LoopbackOnly.Guard(context => view.WriteAsync(context, "Sign in", DevView.SignIn(UserIdField, PasswordField, null))));
+        endpoints.MapPost("/signin", LoopbackOnly.Guard(SignInAsync));
+    }
+
+    private Task PeopleAsync(HttpContext context)
+    {
+        IReadOnlyList<DemoPerson> all = [.. people.SelectMany(directory => directory.All)];
+        return WantsJson(context)
+            ? JsonAsync(context, all, DevJson.Default.IReadOnlyListDemoPerson)
+            : view.WriteAsync(context, "People", DevView.People(all));
+    }
+
+    private async Task InboxAsync(HttpContext context)
+    {
+        List<InboxItem> all = [];
+        foreach (var inbox in inboxes)
+        {
+            all.AddRange(await inbox.ReadAsync(context.RequestAborted));
+        }
+
+        IReadOnlyList<InboxItem> newestFirst = [.. all.OrderByDescending(item => item.SentAt).ThenByDescending(item => item.Id, StringComparer.Ordinal)];
+        await (WantsJson(context)
+            ? JsonAsync(context, newestFirst, DevJson.Default.IReadOnlyListInboxItem)
+            : view.WriteAsync(context, "Inbox", DevView.Inbox(newestFirst)));
+    }
+
+    private async Task SignInAsync(HttpContext context)
+    {
+        // A program on this machine sends neither header; a page of somebody else's always sends one.
+        var headers = context.Request.Headers;
+        if ((headers.ContainsKey("Sec-Fetch-Site") || headers.ContainsKey("Origin")) && !ownPage.Sent(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var form = await PostedForm.ReadAsync(context.Request, context.RequestAborted);
+        if (form.Status is not StatusCodes.Status200OK)
+        {
+            context.Response.StatusCode = form.Status;
+            return;
+        }
+
+        var userId = form[UserIdField].Trim();
+        var answer = new SignInAnswer(userId, people.Any(directory => directory.TrySignIn(userId, form[PasswordField])));
+        await (WantsJson(context)
+            ? JsonAsync(context, answer, DevJson.Default.SignInAnswer)
+            : view.WriteAsync(context, "Sign in", DevView.SignIn(UserIdField, PasswordField, answer)));
+    }
+
+    private static bool WantsJson(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+
+    private static Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape) =>
+        context.Response.WriteAsJsonAsync(value, shape, cancellationToken: context.RequestAborted);
+}

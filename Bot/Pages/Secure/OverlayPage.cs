@@ -1,0 +1,42 @@
+using SsprBot.Domain;
+
+namespace SsprBot.Pages;
+
+/// <summary>Opens a link from within the chat that it was given in: the chat's token stands in for the page code.</summary>
+internal sealed class OverlayPage(ChatTokens tokens, PasswordLink links, PageSessions sessions, PageCookies cookies, OwnPage ownPage)
+{
+    private const string Channel = "directline";
+
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/r/{token}/open", (RequestDelegate)OpenAsync);
+
+    private async Task OpenAsync(HttpContext context)
+    {
+        var token = context.Request.RouteValues["token"] as string ?? "";
+        context.Response.StatusCode = !ownPage.Sent(context.Request) ? StatusCodes.Status403Forbidden
+            : tokens.Presented(context.Request) is not { } claims ? StatusCodes.Status401Unauthorized
+            : await OpensAsync(context, token, claims.Conv, context.RequestAborted) ? StatusCodes.Status204NoContent
+            : StatusCodes.Status410Gone;
+    }
+
+    private async Task<bool> OpensAsync(HttpContext context, string token, string conversation, CancellationToken ct)
+    {
+        if (!PageSessions.IsWellFormed(token))
+        {
+            return false;
+        }
+
+        if (await links.OpenInConversationAsync(token, Channel, conversation, ct) is LinkOpening.Opened opened)
+        {
+            cookies.Write(context, PageCookies.Page, opened.Key);
+            return true;
+        }
+
+        return await IsOpenHereAsync(context, token, ct);
+    }
+
+    /// <summary>Closing the overlay and pressing the button again shows the page that is open in this browser already.</summary>
+    private async Task<bool> IsOpenHereAsync(HttpContext context, string token, CancellationToken ct) =>
+        await sessions.OfKeyAsync(cookies.Read(context, PageCookies.Page), ct) is { } session
+        && sessions.IsOpen(session)
+        && token.StartsWith(session.Id + ".", StringComparison.Ordinal);
+}

@@ -1,0 +1,135 @@
+using SsprBot.Domain;
+
+namespace SsprBot.Pages;
+
+/// <summary>The only place where a password is typed. It is handed to the domain and shown, kept and logged nowhere.</summary>
+internal sealed class PasswordPage(
+    PageView view, PasswordView passwordView, PasswordReset resets, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnPage ownPage)
+{
+    public const string Path = "/password";
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods(Path, Methods.Read, (RequestDelegate)ShowAsync);
+        endpoints.MapPost(Path, (RequestDelegate)SetAsync);
+    }
+
+    private Task ShowAsync(HttpContext context) => FormAsync(context, StatusCodes.Status200OK, _ => PasswordProblem.None);
+
+    private async Task SetAsync(HttpContext context)
+    {
+        var ct = context.RequestAborted;
+        if (!ownPage.Sent(context.Request))
+        {
+            await Explanations.RefusedAsync(view, context, StatusCodes.Status403Forbidden);
+            return;
+        }
+
+        var form = await PostedForm.ReadAsync(context.Request, ct);
+        if (form.Status is not StatusCodes.Status200OK)
+        {
+            await Explanations.RefusedAsync(view, context, form.Status);
+            return;
+        }
+
+        if (Key(context) is not { } key || await sessions.OfKeyAsync(key, ct) is not { } session)
+        {
+            await Explanations.NotValidAsync(view, context);
+            return;
+        }
+
+        if (!seal.Fits(context, Purpose(key), form[FormSeal.Field]))
+        {
+            await FormAsync(context, StatusCodes.Status400BadRequest, texts => new PasswordProblem(texts.FormNotAccepted));
+            return;
+        }
+
+        using var password = Password.From(form[PasswordView.NewField]);
+        using var repeated = Password.From(form[PasswordView.RepeatField]);
+        if (password.Reveal().IsEmpty || !password.SameAs(repeated))
+        {
+            var empty = password.Reveal().IsEmpty;
+            await FormAsync(context, StatusCodes.Status422UnprocessableEntity, texts => new PasswordProblem(empty ? texts.TypeTwice : texts.Differ));
+            return;
+        }
+
+        await AnswerAsync(context, Wishes.Texts(context.Request, session.Visitor.Chat.Language), await resets.SetAsync(key, password, ct));
+    }
+
+    private Task AnswerAsync(HttpContext context, PageTexts texts, ResetOutcome outcome) => outcome switch
+    {
+        ResetOutcome.Done => DoneAsync(context, texts),
+        ResetOutcome.RulesBroken broken => FormAsync(
+            context, StatusCodes.Status422UnprocessableEntity, _ => new PasswordProblem(texts.RulesBroken) { Judged = broken.Rules }),
+        ResetOutcome.Refused { TriesLeft: > 0 } refused => FormAsync(
+            context, StatusCodes.Status422UnprocessableEntity, _ => PasswordProblem.Of(refused, texts)),
+        ResetOutcome.Refused => TriesUsedAsync(context, texts),
+        ResetOutcome.DirectoryDown => LaterAsync(context, texts),
+        ResetOutcome.Unknown => UnknownAsync(context, texts),
+        _ => FormAsync(context, StatusCodes.Status409Conflict, _ => new PasswordProblem(texts.FormNotAccepted)),
+    };
+
+    /// <summary>The form while the session allows it; otherwise the words that fit the session.</summary>
+    private async Task FormAsync(HttpContext context, int status, Func<PageTexts, PasswordProblem> problem)
+    {
+        var ct = context.RequestAborted;
+        var key = Key(context) ?? "";
+        var session = await sessions.OfKeyAsync(key, ct);
+        var texts = Wishes.Texts(context.Request, session?.Visitor.Chat.Language);
+        if (session is { State: SessionState.Completed })
+        {
+            await DoneAsync(context, texts);
+        }
+        else if (session is { State: SessionState.Setting })
+        {
+            await Explanations.WriteAsync(
+                context, StatusCodes.Status200OK, view.Message(texts, texts.BusyTitle, [texts.BusyText, texts.UnknownAdvice], PageView.ToTheChat(texts.BackToChat)));
+        }
+        else if (session is null || !sessions.IsOpen(session))
+        {
+            await Explanations.NotValidAsync(view, context);
+        }
+        else if (await resets.FormAsync(key, ct) is not { } form)
+        {
+            await LaterAsync(context, texts);
+        }
+        else
+        {
+            var input = seal.Input(context, Purpose(key));
+            var page = passwordView.Form(texts, form, problem(texts), Wishes.Keep(context.Request, Path), input, sessions.MinutesLeft(session));
+            await Explanations.WriteAsync(context, status, view.Card(texts, texts.PasswordTitle, page));
+        }
+    }
+
+    // What was shown is not kept by the browser. Its cookies stay: the chat of the same browser goes on.
+    private Task DoneAsync(HttpContext context, PageTexts texts)
+    {
+        cookies.Delete(context, PageCookies.Page);
+        cookies.Delete(context, PageCookies.Form);
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(texts, texts.DoneTitle, PasswordView.Done(texts)));
+    }
+
+    private Task TriesUsedAsync(HttpContext context, PageTexts texts)
+    {
+        cookies.Delete(context, PageCookies.Page);
+        return Explanations.WriteAsync(
+            context,
+            StatusCodes.Status422UnprocessableEntity,
+            view.Message(texts, texts.TriesUsedTitle, [texts.TriesUsedText, texts.TriesUsedAdvice], PageView.ToTheChat(texts.BackToChat)));
+    }
+
+    private Task LaterAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
+        context,
+        StatusCodes.Status503ServiceUnavailable,
+        view.Message(texts, texts.LaterTitle, [texts.LaterText], PageView.Again(Wishes.Keep(context.Request, Path), texts.TryAgain)));
+
+    private Task UnknownAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
+        context,
+        StatusCodes.Status200OK,
+        view.Message(texts, texts.UnknownTitle, [texts.UnknownText, texts.UnknownAdvice], PageView.ToTheChat(texts.BackToChat)));
+
+    private string? Key(HttpContext context) => cookies.Read(context, PageCookies.Page);
+
+    private static string Purpose(string key) => "set " + key;
+}

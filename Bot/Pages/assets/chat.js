@@ -1,0 +1,288 @@
+'use strict';
+
+(() => {
+  const ONLINE = 2;
+  const EXPIRED = 3;
+  const REFRESH_MILLISECONDS = 10 * 60 * 1000;
+  const WAITS = [1, 2, 5, 10, 20];
+  const SETTLED_MILLISECONDS = 30 * 1000;
+  const REPLAY_MILLISECONDS = 400;
+
+  const page = document.body;
+  const texts = JSON.parse(page.dataset.texts);
+  const nonce = document.querySelector('script[nonce]').nonce;
+  const locale = page.dataset.locale || navigator.language || 'en-US';
+  const domain = `${location.origin}/directline`;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const status = document.getElementById('status');
+  const trouble = document.getElementById('trouble');
+  const newChat = document.getElementById('new-chat');
+
+  let chat = null;
+  let failures = 0;
+  let work = null;
+  let sound = null;
+
+  const say = text => { status.textContent = text; };
+
+  async function ask(method, address, bearer) {
+    const answer = await fetch(address, {
+      method,
+      headers: bearer ? { Authorization: `Bearer ${bearer}` } : {},
+      signal: AbortSignal.timeout(15000),
+    });
+    if (!answer.ok) {
+      throw new Error(`${address}: ${answer.status}`);
+    }
+
+    return answer.status === 204 ? null : (await answer.json()).token;
+  }
+
+  const resume = () => ask('POST', '/chat/token');
+  const begin = () => ask('POST', `${domain}/tokens/generate`);
+  const keep = token => ask('PUT', '/chat/token', token).catch(() => {});
+  const forget = () => ask('DELETE', '/chat/token').catch(() => {});
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function look() {
+    const accent = colour('--accent');
+    const card = colour('--card');
+    const ink = colour('--ink');
+    const soft = colour('--soft');
+    const line = colour('--field-line');
+    return {
+      accent,
+      subtle: soft,
+      backgroundColor: card,
+      primaryFont: colour('--font'),
+      fontSizeSmall: '85%',
+      paddingRegular: 12,
+      bubbleBackground: colour('--bubble'),
+      bubbleTextColor: ink,
+      bubbleBorderWidth: 0,
+      bubbleBorderRadius: 14,
+      bubbleMaxWidth: 520,
+      bubbleFromUserBackground: accent,
+      bubbleFromUserTextColor: '#fff',
+      bubbleFromUserBorderWidth: 0,
+      bubbleFromUserBorderRadius: 14,
+      markdownExternalLinkIconImage: '',
+      timestampColor: soft,
+      sendBoxBackground: colour('--field'),
+      sendBoxTextColor: ink,
+      sendBoxPlaceholderColor: soft,
+      sendBoxBorderTop: `1px solid ${colour('--line')}`,
+      sendBoxButtonColor: colour('--link'),
+      sendBoxButtonColorOnHover: colour('--link'),
+      sendBoxButtonColorOnFocus: colour('--link'),
+      sendBoxButtonColorOnDisabled: soft,
+      sendBoxTextWrap: true,
+      suggestedActionLayout: 'flow',
+      suggestedActionBackgroundColor: card,
+      suggestedActionBackgroundColorOnHover: colour('--bubble'),
+      suggestedActionTextColor: colour('--link'),
+      suggestedActionBorderColor: line,
+      suggestedActionBorderRadius: 22,
+      suggestedActionHeight: 44,
+      cardEmphasisBackgroundColor: colour('--bubble'),
+      cardPushButtonBackgroundColor: accent,
+      cardPushButtonTextColor: '#fff',
+      transcriptOverlayButtonBackground: accent,
+      transcriptOverlayButtonColor: '#fff',
+      notificationBackgroundColor: colour('--bubble'),
+      notificationText: ink,
+      connectivityTextColor: ink,
+      spinnerAnimationHeight: 16,
+      hideUploadButton: true,
+      emojiSet: false,
+      markdownRenderHTML: false,
+      maxMessageLength: 512,
+      botAvatarInitials: '',
+      userAvatarInitials: '',
+      groupTimestamp: 60000,
+    };
+  }
+
+  // What the cards in the chat look like; the library's own colours are for light pages only.
+  function cardLook() {
+    const ink = { default: colour('--ink'), subtle: colour('--soft') };
+    const colours = {
+      default: ink,
+      accent: { default: colour('--link'), subtle: colour('--link') },
+      attention: { default: colour('--bad'), subtle: colour('--bad') },
+      good: { default: colour('--good'), subtle: colour('--good') },
+    };
+    return {
+      fontFamily: colour('--font'),
+      supportsInteractivity: true,
+      actions: { actionsOrientation: 'horizontal', actionAlignment: 'stretch', buttonSpacing: 10, maxActions: 6, spacing: 'default' },
+      containerStyles: {
+        default: { backgroundColor: 'transparent', foregroundColors: colours },
+        emphasis: { backgroundColor: colour('--bubble'), foregroundColors: colours },
+      },
+      inputs: { label: { requiredInputs: { suffix: '', color: 'default' }, optionalInputs: { color: 'default' } }, errorMessage: { color: 'attention', size: 'default' } },
+    };
+  }
+
+  // The secure page opens above the chat, and the CAPTCHA is heard in it. In somebody else's page its cookies do not work: there it opens by itself.
+  const cardAction = () => next => given => {
+    const { type, value } = given.cardAction;
+    if (type === 'openUrl' && URL.canParse(value, location.href)) {
+      const address = new URL(value, location.href);
+      if (address.origin === location.origin && window.top === window && /^\/r\/[^/]+$/.test(address.pathname)) {
+        return window.overlay.open(address.pathname, chat.token);
+      }
+
+      if (address.origin === location.origin && /^\/captcha\/[^/]+\.wav$/.test(address.pathname)) {
+        return play(address.href);
+      }
+    }
+
+    return next(given);
+  };
+
+  function play(address) {
+    sound?.pause();
+    sound = new Audio(address);
+    say(texts.playingSound);
+    sound.addEventListener('ended', () => say(''));
+    return sound.play().catch(() => say(texts.soundFailed));
+  }
+
+  // A challenge that somebody answered already comes again when the conversation is replayed: then their answer follows at once.
+  function heard(activity, store) {
+    if (activity.from?.role === 'user') {
+      work = null;
+      return;
+    }
+
+    const asked = activity.channelData?.proofOfWork ?? (activity.type === 'event' && activity.name === 'proofOfWork' ? activity.value : null);
+    if (asked) {
+      work = asked;
+      setTimeout(() => { if (work === asked) { prove(asked, store); } }, REPLAY_MILLISECONDS);
+    }
+  }
+
+  async function prove({ salt, bits, nonce: name }, store) {
+    say(texts.checkingBrowser);
+    const answer = String(await window.proofOfWork(salt, bits));
+    say('');
+    store.dispatch({ type: 'WEB_CHAT/SEND_POST_BACK', payload: { value: { answer, nonce: name } } });
+  }
+
+  function mount(token, resumed) {
+    const place = document.createElement('div');
+    document.getElementById('webchat').replaceChildren(place);
+    const directLine = window.WebChat.createDirectLine({ domain, token, webSocket: true, conversationStartProperties: { locale } });
+    const store = window.WebChat.createStore({}, () => next => action => {
+      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+        heard(action.payload.activity, store);
+      }
+
+      return next(action);
+    });
+    const mine = { token, place, directLine, store, since: 0, dead: false };
+    chat = mine;
+    directLine.connectionStatus$.subscribe(now => {
+      if (mine.dead) {
+        return;
+      }
+
+      if (now === ONLINE) {
+        mine.since ||= Date.now();
+        say('');
+      } else if (now >= EXPIRED) {
+        again(resumed && mine.since === 0);
+      }
+    });
+    render();
+  }
+
+  function render(uiState) {
+    window.WebChat.renderWebChat({
+      directLine: chat.directLine,
+      store: chat.store,
+      locale,
+      nonce,
+      uiState,
+      styleOptions: look(),
+      adaptiveCardsHostConfig: cardLook(),
+      cardActionMiddleware: cardAction,
+    }, chat.place);
+  }
+
+  async function connect() {
+    trouble.hidden = true;
+    say(failures === 0 ? texts.connecting : texts.reconnecting);
+    try {
+      const kept = await resume();
+      const token = kept ?? await begin();
+      if (!kept) {
+        keep(token);
+      }
+
+      mount(token, kept !== null);
+      newChat.hidden = false;
+    } catch {
+      again(false);
+    }
+  }
+
+  // The connection is dead: mount anew, after a while, with another token.
+  async function again(spoilt) {
+    if (chat) {
+      chat.dead = true;
+      failures = chat.since && Date.now() - chat.since > SETTLED_MILLISECONDS ? 0 : failures;
+    }
+
+    if (spoilt) {
+      await forget();
+    }
+
+    if (failures < WAITS.length) {
+      say(texts.reconnecting);
+      setTimeout(connect, WAITS[failures++] * 1000);
+    } else {
+      say('');
+      trouble.hidden = false;
+      if (chat) {
+        render('disabled');
+      }
+    }
+  }
+
+  async function refresh() {
+    const mine = chat;
+    if (mine?.since && !mine.dead) {
+      try {
+        mine.token = await ask('POST', `${domain}/tokens/refresh`, mine.token);
+        await keep(mine.token);
+      } catch {
+        // Web Chat renews its own token and says so when it cannot.
+      }
+    }
+  }
+
+  document.getElementById('try-again').addEventListener('click', () => {
+    failures = 0;
+    connect();
+  });
+
+  newChat.addEventListener('click', async () => {
+    if (window.confirm(texts.newChatSure)) {
+      chat.dead = true;
+      chat.directLine.end();
+      await forget();
+      failures = 0;
+      await connect();
+      document.getElementById('chat').focus();
+    }
+  });
+
+  dark.addEventListener('change', () => { if (chat) { render(); } });
+  setInterval(refresh, REFRESH_MILLISECONDS);
+  connect();
+})();

@@ -1,0 +1,59 @@
+'use strict';
+
+// Shows the secure page above the chat. It is a page of its own, in a frame: what is typed there never touches the chat.
+window.overlay = (() => {
+  const dialog = document.getElementById('overlay');
+  const status = document.getElementById('overlay-status');
+  const place = document.getElementById('overlay-place');
+  const texts = JSON.parse(document.body.dataset.texts);
+  let opener = null;
+
+  function say(text) {
+    status.textContent = text;
+    status.hidden = text === '';
+  }
+
+  function show() {
+    const frame = document.createElement('iframe');
+    frame.title = texts.overlayTitle;
+    frame.src = '/password';
+    frame.addEventListener('load', () => {
+      say('');
+      frame.focus();
+    }, { once: true });
+    place.replaceChildren(frame);
+  }
+
+  async function open(address, token) {
+    opener = document.activeElement;
+    place.replaceChildren();
+    say(texts.overlayOpening);
+    dialog.showModal();
+    try {
+      const answer = await fetch(`${address}/open`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+      if (answer.ok) {
+        show();
+      } else {
+        say(answer.status < 500 ? texts.overlayNotValid : texts.overlayNoAnswer);
+      }
+    } catch {
+      say(texts.overlayNoAnswer);
+    }
+  }
+
+  document.getElementById('overlay-close').addEventListener('click', () => dialog.close());
+
+  dialog.addEventListener('close', () => {
+    place.replaceChildren();
+    const target = opener?.isConnected ? opener : document.querySelector('[data-id="webchat-sendbox-input"]');
+    (target ?? document.getElementById('chat')).focus();
+  });
+
+  window.addEventListener('message', event => {
+    if (event.origin === location.origin && event.source === place.querySelector('iframe')?.contentWindow && event.data === 'close') {
+      dialog.close();
+    }
+  });
+
+  return { open };
+})();

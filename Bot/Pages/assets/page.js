@@ -1,0 +1,124 @@
+'use strict';
+
+// Everything here is a courtesy: the pages work without it.
+(() => {
+  const framed = window.parent !== window;
+  const form = document.getElementById('password-form');
+  const strengthScripts = window.trustedTypes?.createPolicy('strength', { createScriptURL: address => address })
+    ?? { createScriptURL: address => address };
+
+  document.documentElement.classList.toggle('framed', framed);
+  if (framed) {
+    for (const way of document.querySelectorAll('[data-close]')) {
+      way.addEventListener('click', event => {
+        event.preventDefault();
+        window.parent.postMessage('close', location.origin);
+      });
+    }
+  }
+
+  if (form) {
+    choosePassword();
+  }
+
+  function choosePassword() {
+    const typed = document.getElementById('new-password');
+    const repeated = document.getElementById('repeat-password');
+    const rules = document.getElementById('rules');
+    const status = document.getElementById('rules-status');
+    let pause = 0;
+
+    form.addEventListener('input', () => {
+      tick();
+      clearTimeout(pause);
+      pause = setTimeout(tell, 1000);
+    });
+    typed.addEventListener('focus', loadStrength, { once: true });
+    if (document.activeElement === typed) {
+      loadStrength();
+    }
+
+    form.addEventListener('submit', event => {
+      if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+      }
+
+      form.dataset.sent = 'yes';
+      show(false);
+      const finish = document.getElementById('finish');
+      finish.setAttribute('aria-disabled', 'true');
+      finish.textContent = form.dataset.working;
+    });
+
+    // A page that comes back from the browser's memory must not bring the password along.
+    window.addEventListener('pagehide', () => form.reset());
+    window.addEventListener('pageshow', event => { if (event.persisted) { location.reload(); } });
+
+    const toggle = document.getElementById('show-passwords');
+    const shown = toggle.dataset.hide;
+    const hidden = toggle.textContent;
+    toggle.hidden = false;
+    toggle.addEventListener('click', () => show(typed.type === 'password'));
+
+    function show(open) {
+      typed.type = repeated.type = open ? 'text' : 'password';
+      toggle.textContent = open ? shown : hidden;
+    }
+
+    function tick() {
+      const characters = [...typed.value];
+      for (const rule of rules.children) {
+        const number = Number(rule.dataset.number);
+        switch (rule.dataset.rule) {
+          case 'min': mark(rule, characters.length >= number); break;
+          case 'max': mark(rule, characters.length > 0 && characters.length <= number); break;
+          case 'classes': mark(rule, kinds(characters) >= number); break;
+          case 'ascii': mark(rule, characters.length > 0 && /^[\x20-\x7e]*$/.test(typed.value)); break;
+          case 'characters': mark(rule, !/[\p{Cc}\p{Cs}]/u.test(typed.value)); break;
+          case 'same': mark(rule, characters.length > 0 && typed.value === repeated.value); break;
+          default: mark(rule, null); break;
+        }
+      }
+    }
+
+    function mark(rule, met) {
+      rule.className = met === null ? 'open' : met ? 'met' : 'unmet';
+      rule.querySelector('.said').textContent = met === null ? '' : met ? rules.dataset.met : rules.dataset.unmet;
+    }
+
+    // The same kinds that the server counts: upper case, lower case, digits, letters without case, everything else.
+    function kinds(characters) {
+      const kind = symbol => [/[\p{Lu}\p{Lt}]/u, /\p{Ll}/u, /\p{Nd}/u, /[\p{Lo}\p{Lm}]/u].findIndex(letters => letters.test(symbol));
+      return new Set(characters.map(kind)).size;
+    }
+
+    function tell() {
+      const missing = [...rules.querySelectorAll('.unmet .words')].map(words => words.textContent);
+      status.textContent = missing.length > 0 ? status.dataset.missing.replace('{0}', missing.join(', ')) : status.dataset.all;
+    }
+
+    function loadStrength() {
+      const meter = document.getElementById('strength');
+      const script = document.createElement('script');
+      script.src = strengthScripts.createScriptURL(meter.dataset.script);
+      script.addEventListener('load', () => measure(meter));
+      document.head.append(script);
+    }
+
+    function measure(meter) {
+      const common = window.zxcvbnts['language-common'];
+      const judge = new window.zxcvbnts.core.ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs });
+      const words = meter.dataset.words.split('|');
+      const own = document.getElementById('user-id').value.split(/[@.\\]/);
+      const update = () => {
+        const { score } = judge.check(typed.value.slice(0, 100), own);
+        meter.hidden = typed.value === '';
+        meter.dataset.score = score;
+        document.getElementById('strength-word').textContent = words[score];
+      };
+      typed.addEventListener('input', update);
+      update();
+    }
+  }
+})();
