@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.Bot.Schema;
 using Microsoft.Rest;
 using Newtonsoft.Json;
@@ -83,7 +84,7 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
         var service = BaseUri.AbsoluteUri;
         var request = new HttpRequestMessage(call.Method, new Uri(service.EndsWith('/') ? service + call.Path : $"{service}/{call.Path}"));
         request.Headers.UserAgent.Add(Product);
-        if (call.ConversationId is not null)
+        if (call.ConversationId is not null && Ascii.IsValid(call.ConversationId) && !call.ConversationId.Any(char.IsControl))
         {
             request.Headers.TryAddWithoutValidation(ConversationConstants.ConversationIdHttpHeaderName, call.ConversationId);
         }
@@ -91,7 +92,7 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
         foreach (var (name, values) in call.Headers ?? [])
         {
             request.Headers.Remove(name);
-            request.Headers.TryAddWithoutValidation(name, values);
+            request.Headers.Add(name, values);
         }
 
         request.Content = call.Body is null ? null : ConnectorJson.Content(call.Body);
@@ -122,6 +123,9 @@ public class ConnectorClient : ServiceClient<ConnectorClient>, IConnectorClient
         }
     }
 
-    /// <summary>The conversation id is sent as a header too: channels route by it.</summary>
+    /// <summary>
+    /// The conversation id is sent as a header too: channels route by it. One that does not fit in a header is not: a line break in it would begin
+    /// another.
+    /// </summary>
     internal sealed record Call(HttpMethod Method, string Path, string ConversationId, object Body, Dictionary<string, List<string>> Headers);
 }

@@ -78,10 +78,11 @@ public class Conversations(ConnectorClient client) : IServiceOperations<Connecto
         return InAsync<ResourceResponse>(HttpMethod.Post, conversationId, "attachments", attachmentUpload, customHeaders, cancellationToken);
     }
 
+    /// <summary>Dots alone would be a way to another path, and cannot be escaped.</summary>
     private static string Segment(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return Uri.EscapeDataString(id);
+        return id is "." or ".." ? throw new ArgumentException("An id cannot be dots alone.", nameof(id)) : Uri.EscapeDataString(id);
     }
 
     private static ConnectorClient.Call In(HttpMethod method, string conversationId, string path, object body, Dictionary<string, List<string>> headers) =>

@@ -97,13 +97,28 @@ public sealed class ConnectorTests
     {
         using var channel = new Channel("{}");
         using var client = channel.Client("https://service/");
-        using var response = await client.Conversations.GetConversationsWithHttpMessagesAsync(customHeaders: new() { ["Authorization"] = ["Custom x"] });
-        Assert.Equal(HttpStatusCode.OK, response.Response.StatusCode);
+        using var response = await client.Conversations.GetConversationsWithHttpMessagesAsync(customHeaders: new() { ["X-Own"] = ["x"] });
+        Assert.Equal("x", Assert.Single(response.Request.Headers.GetValues("X-Own")));
 
         await Assert.ThrowsAsync<ArgumentNullException>(() => client.Conversations.SendToConversationAsync(null, new Activity()));
         await Assert.ThrowsAsync<ArgumentNullException>(() => client.Conversations.SendToConversationAsync("c", null));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => client.Conversations.ReplyToActivityAsync(new Activity()));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.Conversations.DeleteActivityAsync("c", ".."));
         Assert.Throws<ArgumentNullException>(() => channel.Client(null));
+    }
+
+    [Theory]
+    [InlineData("c\r\nX-Evil: 1", "c%0D%0AX-Evil%3A%201")]
+    [InlineData("caf\u00e9", "caf%C3%A9")]
+    public async Task A_conversation_id_that_does_not_fit_in_a_header_stays_out_of_it(string id, string escaped)
+    {
+        using var channel = new Channel("{}");
+        using var client = channel.Client("https://service/");
+
+        await client.Conversations.DeleteConversationMemberAsync(id, "m");
+        await Assert.ThrowsAsync<FormatException>(() => client.Conversations.GetConversationsWithHttpMessagesAsync(customHeaders: new() { ["X-Own"] = ["a\r\nX-Evil: 1"] }));
+
+        Assert.Equal([$"DELETE /v3/conversations/{escaped}/members/m [] ; Bearer token"], channel.Requests);
     }
 
     [Fact]
