@@ -9,16 +9,13 @@ public class Attachments(ConnectorClient client) : IServiceOperations<ConnectorC
 
     public Task<HttpOperationResponse<AttachmentInfo>> GetAttachmentInfoWithHttpMessagesAsync(string attachmentId, Dictionary<string, List<string>> customHeaders = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(attachmentId);
-        var path = $"v3/attachments/{Uri.EscapeDataString(attachmentId)}";
+        var path = $"v3/attachments/{Conversations.Segment(attachmentId)}";
         return Client.CallAsync<AttachmentInfo>(new(HttpMethod.Get, path, null, null, customHeaders), cancellationToken);
     }
 
     public Task<HttpOperationResponse<Stream>> GetAttachmentWithHttpMessagesAsync(string attachmentId, string viewId, Dictionary<string, List<string>> customHeaders = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(attachmentId);
-        ArgumentNullException.ThrowIfNull(viewId);
-        var path = $"v3/attachments/{Uri.EscapeDataString(attachmentId)}/views/{Uri.EscapeDataString(viewId)}";
+        var path = $"v3/attachments/{Conversations.Segment(attachmentId)}/views/{Conversations.Segment(viewId)}";
         return Client.CallAsync<Stream>(new(HttpMethod.Get, path, null, null, customHeaders), cancellationToken);
     }
 }

@@ -79,7 +79,7 @@ public class Conversations(ConnectorClient client) : IServiceOperations<Connecto
     }
 
     /// <summary>Dots alone would be a way to another path, and cannot be escaped.</summary>
-    private static string Segment(string id)
+    internal static string Segment(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         return id is "." or ".." ? throw new ArgumentException("An id cannot be dots alone.", nameof(id)) : Uri.EscapeDataString(id);
