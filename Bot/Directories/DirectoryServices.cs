@@ -1,5 +1,6 @@
 using SsprBot.Directories.Demo;
 using SsprBot.Domain;
+using SsprBot.Pages.Dev;
 
 namespace SsprBot.Directories;
 
@@ -9,6 +10,7 @@ public static class DirectoryServices
     {
         services.AddSingleton<DemoDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<DemoDirectory>());
+        services.AddSingleton<IDemoPeople>(provider => provider.GetRequiredService<DemoDirectory>());
         return services;
     }
 }

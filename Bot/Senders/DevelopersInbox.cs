@@ -1,19 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using SsprBot.Domain;
+using SsprBot.Pages.Dev;
 using SsprBot.Texts;
 
 namespace SsprBot.Senders;
-
-/// <summary>A mail, text or call that the bot sent, as the developer sees it.</summary>
-/// <param name="Kind"><c>mail</c>, <c>sms</c> or <c>call</c>.</param>
-public sealed record InboxItem(string Id, string Kind, string To, string Subject, string Text, DateTimeOffset SentAt);
 
 [JsonSerializable(typeof(InboxItem))]
 internal sealed partial class InboxShapes : JsonSerializerContext;
 
 /// <summary>Stands for every mailbox and phone of the demo. Only in Development.</summary>
-public sealed class DevelopersInbox(IRecords records, TimeProvider time) : ISender
+public sealed class DevelopersInbox(IRecords records, TimeProvider time) : ISender, IInbox
 {
     private const int Shown = 200;
 
@@ -25,7 +22,7 @@ public sealed class DevelopersInbox(IRecords records, TimeProvider time) : ISend
     {
         var letter = Letters.Write(message);
         var now = time.GetUtcNow();
-        var item = new InboxItem(message.Id, message.Kind.ToString().ToLowerInvariant(), message.To, letter.Subject, letter.Text, now);
+        var item = new InboxItem(message.Id, message.Kind switch { OutboxKind.Mail => "mail", OutboxKind.Sms => "sms", _ => "call" }, message.To, letter.Subject, letter.Text, now);
 
         // The id begins with the time, so that a list of ids is in order; the message's id keeps a repeated delivery from a second place.
         await _items.TryCreateAsync($"{now.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)}-{message.Id}", item, ct);

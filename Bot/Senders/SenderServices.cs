@@ -1,4 +1,5 @@
 using SsprBot.Domain;
+using SsprBot.Pages.Dev;
 
 namespace SsprBot.Senders;
 
@@ -9,6 +10,7 @@ public static class SenderServices
     {
         services.AddSingleton<DevelopersInbox>();
         services.AddSingleton<ISender>(provider => provider.GetRequiredService<DevelopersInbox>());
+        services.AddSingleton<IInbox>(provider => provider.GetRequiredService<DevelopersInbox>());
         services.AddSingleton<Outbox>();
         services.AddSingleton<IOutbox>(provider => provider.GetRequiredService<Outbox>());
         services.AddHostedService(provider => provider.GetRequiredService<Outbox>());

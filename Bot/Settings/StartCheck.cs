@@ -1,5 +1,4 @@
 using System.Net;
-using SsprBot.Domain;
 
 namespace SsprBot.Settings;
 

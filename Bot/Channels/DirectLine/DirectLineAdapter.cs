@@ -130,7 +130,13 @@ public sealed class DirectLineAdapter : BotAdapter
     private async Task<bool> BeginAsync(Conversation conversation, Visitor visitor, CancellationToken ct)
     {
         var start = new ConversationStart(visitor.Chat.User, visitor.Chat.Language, visitor.Sender, _time.GetUtcNow());
-        return await _log.TryStartAsync(conversation.Id, start, ct);
+        if (!await _log.TryStartAsync(conversation.Id, start, ct))
+        {
+            return false;
+        }
+
+        conversation.Start = start;
+        return true;
     }
 
     private async Task GreetAsync(Conversation conversation, Visitor visitor, IBot bot)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace SsprBot.Channels.DirectLine;
@@ -10,13 +9,23 @@ internal static class Locales
 
     private const int MaxLength = 35;
 
-    private static readonly Lazy<FrozenDictionary<string, string>> s_known = new(() =>
-        CultureInfo.GetCultures(CultureTypes.AllCultures)
-            .Where(culture => culture.Name.Length > 0)
-            .ToFrozenDictionary(culture => culture.Name, culture => culture.Name, StringComparer.OrdinalIgnoreCase));
-
     /// <returns>The tag as it is usually written, or null when nobody speaks it.</returns>
-    public static string? Known(string? tag) => tag is { Length: > 0 and <= MaxLength } ? s_known.Value.GetValueOrDefault(tag) : null;
+    public static string? Known(string? tag)
+    {
+        if (tag is not { Length: > 0 and <= MaxLength } || tag.Any(symbol => !char.IsAsciiLetterOrDigit(symbol) && symbol is not '-'))
+        {
+            return null;
+        }
+
+        try
+        {
+            return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).Name;
+        }
+        catch (CultureNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The first known language of an <c>Accept-Language</c> header.</summary>
     public static string? Accepted(string? header) =>

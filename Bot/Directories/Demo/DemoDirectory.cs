@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using SsprBot.Domain;
+using SsprBot.Pages.Dev;
 
 namespace SsprBot.Directories.Demo;
 
@@ -12,7 +14,7 @@ public sealed record DemoChange(IReadOnlyList<string> Hashes, DateTimeOffset Pas
 internal sealed partial class DemoShapes : JsonSerializerContext;
 
 /// <summary>The embedded directory of the demo organisation. What is changed survives a restart.</summary>
-public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirectory
+public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirectory, IDemoPeople
 {
     private const int History = 3;
 
@@ -47,9 +49,22 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
         return new DirectoryWrite.Done();
     }
 
-    /// <summary>Whether somebody could sign in with this password now.</summary>
-    public async Task<bool> TrySignInAsync(string userId, Password password, CancellationToken ct)
+    public async Task<IReadOnlyList<DemoPerson>> ReadAsync(CancellationToken ct)
     {
+        var people = new List<DemoPerson>();
+        foreach (var person in DemoPeople.All)
+        {
+            var password = await ChangeOfAsync(person.Account.Id, ct) is null ? person.Password : "";
+            people.Add(new DemoPerson(
+                person.Account.UserId, person.Account.DisplayName, person.Situation, password, [.. person.Account.ContactPoints.Select(Contact)]));
+        }
+
+        return people;
+    }
+
+    public async Task<bool> TrySignInAsync(string userId, string password, CancellationToken ct)
+    {
+        using var typed = Password.From(password);
         if (await FindAsync(userId, ct) is not Found.One { Account: { Enabled: true, Locked: false } account })
         {
             return false;
@@ -57,22 +72,24 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
 
         var person = DemoPeople.All.First(person => person.Account.Id == account.Id);
         return await ChangeOfAsync(account.Id, ct) is { } changed
-            ? PasswordHash.Matches(password, changed.Value.Hashes[0])
-            : IsFirst(person, password);
+            ? PasswordHash.Matches(typed, changed.Value.Hashes[0])
+            : IsFirst(person, typed);
     }
 
-    private static string Name(DemoPerson person) => person.Account.UserId[..person.Account.UserId.IndexOf('@', StringComparison.Ordinal)];
+    private static DemoContact Contact(ContactPoint contact) => new(JsonNamingPolicy.CamelCase.ConvertName(contact.Kind.ToString()), contact.Value);
 
-    private static bool IsFirst(DemoPerson person, Password password)
+    private static string Name(DemoAccount person) => person.Account.UserId[..person.Account.UserId.IndexOf('@', StringComparison.Ordinal)];
+
+    private static bool IsFirst(DemoAccount person, Password password)
     {
         using var first = Password.From(person.Password);
         return first.SameAs(password);
     }
 
-    private static bool WasUsed(DemoPerson person, DemoChange? change, Password password) =>
+    private static bool WasUsed(DemoAccount person, DemoChange? change, Password password) =>
         ((change?.Hashes.Count ?? 0) < History && IsFirst(person, password)) || (change?.Hashes.Any(hash => PasswordHash.Matches(password, hash)) ?? false);
 
-    private async Task<Found> FindAsync(Func<DemoPerson, bool> isMeant, CancellationToken ct)
+    private async Task<Found> FindAsync(Func<DemoAccount, bool> isMeant, CancellationToken ct)
     {
         if (DemoPeople.All.FirstOrDefault(isMeant) is not { } person)
         {

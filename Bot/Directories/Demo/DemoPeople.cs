@@ -5,14 +5,14 @@ namespace SsprBot.Directories.Demo;
 /// <summary>One of the people of the demo organisation.</summary>
 /// <param name="Situation">What this person shows, in one line.</param>
 /// <param name="Password">The password before anybody changed it.</param>
-public sealed record DemoPerson(Account Account, string Situation, string Password);
+public sealed record DemoAccount(Account Account, string Situation, string Password);
 
 /// <summary>The people of Contoso, the demo organisation.</summary>
 public static class DemoPeople
 {
     private static readonly DateTimeOffset LongAgo = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
-    public static IReadOnlyList<DemoPerson> All { get; } =
+    public static IReadOnlyList<DemoAccount> All { get; } =
     [
         Person("anna.lima", "Anna Lima", "Two ways to prove who she is: alternate email and mobile phone. The ordinary reset.", "Autumn-Leaves-27")
             .With(Email("anna.lima@example.net"), Mobile("+14255550101")),
@@ -43,13 +43,13 @@ public static class DemoPeople
                 new ContactPoint(ContactKind.OfficePhone, "+14255550129")),
     ];
 
-    private static DemoPerson Person(string name, string displayName, string situation, string password) =>
+    private static DemoAccount Person(string name, string displayName, string situation, string password) =>
         new(new Account($"demo-{name}", $"{name}@contoso.test", displayName, $"{name}@contoso.test", LongAgo), situation, password);
 
-    private static DemoPerson With(this DemoPerson person, params IReadOnlyList<ContactPoint> contacts) =>
+    private static DemoAccount With(this DemoAccount person, params IReadOnlyList<ContactPoint> contacts) =>
         person.As(account => account with { ContactPoints = contacts });
 
-    private static DemoPerson As(this DemoPerson person, Func<Account, Account> change) => person with { Account = change(person.Account) };
+    private static DemoAccount As(this DemoAccount person, Func<Account, Account> change) => person with { Account = change(person.Account) };
 
     private static ContactPoint Email(string address) => new(ContactKind.AlternateEmail, address);
 

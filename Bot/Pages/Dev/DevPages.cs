@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SsprBot.Pages.Dev;
 
 /// <summary>Who can be tried out, what was sent to them, and whether a password works. In English, for developers.</summary>
-internal sealed class DevPages(DevView view, IEnumerable<IDemoPeople> people, IEnumerable<IInbox> inboxes, OwnPage ownPage)
+internal sealed class DevPages(DevView view, IDemoPeople people, IInbox inbox, OwnPage ownPage)
 {
     private const string UserIdField = "userId";
     private const string PasswordField = "password";
@@ -16,22 +16,17 @@ internal sealed class DevPages(DevView view, IEnumerable<IDemoPeople> people, IE
         endpoints.MapPost("/signin", LoopbackOnly.Guard(SignInAsync));
     }
 
-    private Task PeopleAsync(HttpContext context)
+    private async Task PeopleAsync(HttpContext context)
     {
-        IReadOnlyList<DemoPerson> all = [.. people.SelectMany(directory => directory.All)];
-        return WantsJson(context)
+        var all = await people.ReadAsync(context.RequestAborted);
+        await (WantsJson(context)
             ? JsonAsync(context, all, DevJson.Default.IReadOnlyListDemoPerson)
-            : view.WriteAsync(context, "People", DevView.People(all));
+            : view.WriteAsync(context, "People", DevView.People(all)));
     }
 
     private async Task InboxAsync(HttpContext context)
     {
-        List<InboxItem> all = [];
-        foreach (var inbox in inboxes)
-        {
-            all.AddRange(await inbox.ReadAsync(context.RequestAborted));
-        }
-
+        var all = await inbox.ReadAsync(context.RequestAborted);
         IReadOnlyList<InboxItem> newestFirst = [.. all.OrderByDescending(item => item.SentAt).ThenByDescending(item => item.Id, StringComparer.Ordinal)];
         await (WantsJson(context)
             ? JsonAsync(context, newestFirst, DevJson.Default.IReadOnlyListInboxItem)
@@ -56,7 +51,7 @@ internal sealed class DevPages(DevView view, IEnumerable<IDemoPeople> people, IE
         }
 
         var userId = form[UserIdField].Trim();
-        var answer = new SignInAnswer(userId, people.Any(directory => directory.TrySignIn(userId, form[PasswordField])));
+        var answer = new SignInAnswer(userId, await people.TrySignInAsync(userId, form[PasswordField], context.RequestAborted));
         await (WantsJson(context)
             ? JsonAsync(context, answer, DevJson.Default.SignInAnswer)
             : view.WriteAsync(context, "Sign in", DevView.SignIn(UserIdField, PasswordField, answer)));

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace SsprBot.Host;
+
+/// <summary>The real host in a process of its own, with a data folder of its own, on a free loopback port.</summary>
+internal sealed partial class BotProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BotProcess(string data, string address, (string Name, string Value)[] settings)
+    {
+        Data = data;
+        var start = new ProcessStartInfo("dotnet", [Dll, "--urls", address, "--contentRoot", Path.Combine(Root, "Bot")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Data__Folder"] = data },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+
+    public string Data { get; }
+
+    public HttpClient Http { get; private set; } = new();
+
+    /// <summary>Everything that the host has printed.</summary>
+    public IReadOnlyCollection<string> Output => _output;
+
+    public int Id => _process.Id;
+
+    private static string Dll => Path.Combine(AppContext.BaseDirectory.Replace($"{Path.DirectorySeparatorChar}Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Bot{Path.DirectorySeparatorChar}", StringComparison.Ordinal), "SsprBot.dll");
+
+    /// <param name="data">The data folder of a host that ran before; null for a new one.</param>
+    /// <param name="settings">Environment variables.</param>
+    public static async Task<BotProcess> StartAsync(string? data = null, string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
+    {
+        var host = new BotProcess(data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
+        host.Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = await host._ready.Task.WaitAsync(Patience) };
+        return host;
+    }
+
+    /// <summary>Runs until it ends by itself.</summary>
+    /// <returns>The exit code and all that it printed.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params (string Name, string Value)[] settings)
+    {
+        await using var host = new BotProcess(Directory.CreateTempSubdirectory("sspr-").FullName, "http://127.0.0.1:0", settings);
+        using var patience = new CancellationTokenSource(Patience);
+        await host._process.WaitForExitAsync(patience.Token);
+        return (host._process.ExitCode, string.Join('\n', host._output));
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<JsonArray> InboxAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/dev/inbox", UriKind.Relative)) { Headers = { { "Accept", "application/json" } } };
+        using var response = await Http.SendAsync(request);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
+    }
+
+    /// <summary>The code in the newest message to an address; waits until there is one that was not there before.</summary>
+    public async Task<string> CodeToAsync(string to, int seen = 0)
+    {
+        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(20))
+        {
+            var messages = (await InboxAsync()).Where(item => (string)item!["to"]! == to && Code().IsMatch((string)item["text"]!)).ToArray();
+            if (messages.Length > seen)
+            {
+                return Code().Match((string)messages[0]!["text"]!).Value;
+            }
+        }
+
+        throw new TimeoutException($"No code came to {to}.");
+    }
+
+    public async Task<bool> CanSignInAsync(string userId, string password)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("userId", userId), KeyValuePair.Create("password", password)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/dev/signin", UriKind.Relative)) { Headers = { { "Accept", "application/json" } }, Content = form };
+        using var response = await Http.SendAsync(request);
+        return (bool)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["signedIn"]!;
+    }
+
+    /// <summary>Processor time that the host has used so far.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    private static string FindRoot(string folder) =>
+        File.Exists(Path.Combine(folder, "SsprBot.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+
+    private void Take(string? line)
+    {
+        _output.Enqueue(line ?? "");
+        if (line is not null && Ready().Match(line) is { Success: true } ready)
+        {
+            _ready.TrySetResult(new Uri(ready.Groups[1].Value));
+        }
+        else if (line is null && _process.HasExited)
+        {
+            _ready.TrySetException(new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The host ended with {_process.ExitCode}: {string.Join('\n', _output)}")));
+        }
+    }
+
+    [GeneratedRegex(@"Open the chat:\s+(http://\S+)")]
+    private static partial Regex Ready();
+
+    [GeneratedRegex(@"(?<!\d)\d{6,8}(?!\d)")]
+    private static partial Regex Code();
+}
