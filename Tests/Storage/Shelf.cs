@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+
+namespace SsprBot.Storage;
+
+/// <summary>A data folder of one test.</summary>
+public sealed class Shelf : IDisposable
+{
+    private readonly string _path = Directory.CreateTempSubdirectory("sspr-").FullName;
+    private readonly Lock _gate = new();
+    private DataFolder? _folder;
+    private SqliteFile? _file;
+
+    public DataFolder Folder
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _folder ??= new DataFolder(_path);
+            }
+        }
+    }
+
+    public SqliteFile File
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _file ??= new SqliteFile(Folder);
+            }
+        }
+    }
+
+    public string Database => Path.Combine(_path, "sspr.db");
+
+    /// <summary>What somebody with the file in hand does to it.</summary>
+    /// <returns>How many rows were written.</returns>
+    public int Tamper(Func<SqliteCommand> make)
+    {
+        using var statements = new SqliteStatements(Database, SqliteOpenMode.ReadWrite);
+        return statements.Run(new Statement(make));
+    }
+
+    /// <summary>A folder with what a process that was killed at this moment leaves behind.</summary>
+    public Shelf Killed()
+    {
+        var left = new Shelf();
+        foreach (var file in new[] { "sspr.db", "sspr.db-wal" })
+        {
+            System.IO.File.Copy(Path.Combine(_path, file), Path.Combine(left._path, file));
+        }
+
+        return left;
+    }
+
+    /// <summary>All bytes of the database, with what is not yet moved into it.</summary>
+    public byte[] Bytes() => [.. Directory.EnumerateFiles(_path, "sspr.db*").SelectMany(Read)];
+
+    public void Close()
+    {
+        _file?.Dispose();
+        _folder?.Dispose();
+        (_file, _folder) = (null, null);
+    }
+
+    public void Dispose()
+    {
+        Close();
+        Directory.Delete(_path, recursive: true);
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+}
