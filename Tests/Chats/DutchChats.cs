@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace SsprBot.Chats;
 
 public sealed class DutchChats

@@ -1,5 +1,6 @@
 using SsprBot.Domain;
 using SsprBot.World;
+using Xunit;
 
 namespace SsprBot.Chats;
 
@@ -310,7 +311,7 @@ public sealed class ResetChats
         Assert.Equal("admin@contoso.test", Assert.Single(chat.World.Sent).To);
     }
 
-    private static Task ToTheLinkAsync(Chat chat) => chat.PlayAsync(
+    private static Task<string> ToTheLinkAsync(Chat chat) => chat.PlayAsync(
         "user: forgot pw\nuser: anna.lima@contoso.test\nuser: 1\nuser: {code}\nuser: 1\nuser: +14255550101\nuser: {code}");
 
     private static async Task SaysAsync(Chat chat, string script) => Assert.Equal(script, await chat.PlayAsync(script));

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using SsprBot.World;
+using Xunit;
 
 namespace SsprBot.Domain;
 
@@ -89,7 +89,7 @@ public sealed class IdentificationTests
         var text = session.BotChallenge!.Text;
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
-            world.Identification.AnswerAsync(session.Id, text.ToLower(CultureInfo.InvariantCulture), None))));
+            world.Identification.AnswerAsync(session.Id, string.Concat(text.Select(char.ToLowerInvariant)), None))));
 
         Assert.Single(answers.OfType<Identified.Ready>());
         Assert.IsType<Identified.Over>(await world.Identification.AnswerAsync(session.Id, text, None));

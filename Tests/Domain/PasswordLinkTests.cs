@@ -1,4 +1,5 @@
 using SsprBot.World;
+using Xunit;
 
 namespace SsprBot.Domain;
 

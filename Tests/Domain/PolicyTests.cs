@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace SsprBot.Domain;
 
 public sealed class PolicyTests

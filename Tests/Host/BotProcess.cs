@@ -15,6 +15,9 @@ internal sealed partial class BotProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // The handler is the client's to dispose of; there is no TLS on loopback.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
     private BotProcess(string data, string address, (string Name, string Value)[] settings)
     {
         Data = data;
@@ -42,7 +45,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     public string Data { get; }
 
-    public HttpClient Http { get; private set; } = new();
+    public HttpClient Http => _http;
 
     /// <summary>Everything that the host has printed.</summary>
     public IReadOnlyCollection<string> Output => _output;
@@ -56,7 +59,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public static async Task<BotProcess> StartAsync(string? data = null, string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
     {
         var host = new BotProcess(data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
-        host.Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = await host._ready.Task.WaitAsync(Patience) };
+        host._http.BaseAddress = await host._ready.Task.WaitAsync(Patience);
         return host;
     }
 
@@ -122,7 +125,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        Http.Dispose();
+        _http.Dispose();
     }
 
     private static string FindRoot(string folder) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SsprBot.Channels;
+using Xunit;
 
 namespace SsprBot.Host;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Xunit;
 
 namespace SsprBot.Host;
 
@@ -75,7 +76,7 @@ public sealed class HostTests
             var setting = page.SetAsync(NewPassword);
             await Task.Delay(milliseconds);
             await first.KillAsync();
-            await setting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(setting);
         }
 
         await using var second = await BotProcess.StartAsync(data, settings: NoBotCheck);

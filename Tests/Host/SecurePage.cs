@@ -6,7 +6,7 @@ namespace SsprBot.Host;
 /// <summary>The secure page as a browser without JavaScript uses it.</summary>
 internal sealed partial class SecurePage(Uri host) : IDisposable
 {
-    private readonly HttpClient _http = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = host };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = host };
 
     /// <summary>Opens the link with the page code.</summary>
     /// <returns>The page that came.</returns>

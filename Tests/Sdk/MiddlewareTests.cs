@@ -95,30 +95,6 @@ public sealed class MiddlewareTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ShowTypingMiddleware(0, 0));
     }
 
-    [Theory]
-    [InlineData(true, "hi how are you", "eve Eve")]
-    [InlineData(false, "Bot hi Eve how are you", "bot Bot; eve Eve")]
-    public async Task Mentions_lose_their_markup(bool removeRecipient, string text, string mentions)
-    {
-        var message = Incoming.Message("<at>Bot</at> hi <at id=\"e\">Eve</at>how are you");
-        message.Entities =
-        [
-            JsonConvert.DeserializeObject<Entity>("""{"type":"mention","mentioned":{"id":"bot"},"text":"<at>Bot</at>"}"""),
-            new Mention(new ChannelAccount("eve"), "<at id=\"e\">Eve</at>"),
-        ];
-        if (removeRecipient)
-        {
-            message.Text = message.Text.Replace("<at id=\"e\">Eve</at>", string.Empty, StringComparison.Ordinal);
-        }
-
-        _adapter.Use(new NormalizeMentionsMiddleware { RemoveRecipientMention = removeRecipient });
-        await _adapter.RunAsync(message, Bot);
-
-        Assert.Equal(text, message.Text);
-        Assert.Equal(mentions, string.Join("; ", message.GetMentions().Select(mention => $"{mention.Mentioned.Id} {mention.Text}")));
-        Assert.Equal(["bot"], _adapter.Written);
-    }
-
     [Fact]
     public async Task A_transcript_has_copies_of_all_that_was_said_also_of_a_turn_that_throws()
     {

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Bot.Schema;
 using SsprBot.Domain;
 using SsprBot.Talk;
+using Xunit;
 
 namespace SsprBot.Texts;
 
