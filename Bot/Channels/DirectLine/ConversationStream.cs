@@ -7,7 +7,7 @@ namespace SsprBot.Channels.DirectLine;
 internal sealed class ConversationStream(WebSocket socket) : IDisposable
 {
     private const int MaxQueued = 100;
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ending = new();
     private readonly Channel<ReadOnlyMemory<byte>> _queue =
@@ -16,9 +16,9 @@ internal sealed class ConversationStream(WebSocket socket) : IDisposable
     /// <summary>A client that does not read is cut off; it comes back and reads what it missed.</summary>
     public void Send(ReadOnlyMemory<byte> set)
     {
-        if (!_queue.Writer.TryWrite(set))
+        if (!_queue.Writer.TryWrite(set) && _queue.Reader.Count == MaxQueued)
         {
-            Close();
+            _ending.CancelAfter(TimeSpan.Zero);
         }
     }
 
