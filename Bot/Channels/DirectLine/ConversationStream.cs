@@ -16,18 +16,14 @@ internal sealed class ConversationStream(WebSocket socket) : IDisposable
     /// <summary>A client that does not read is cut off; it comes back and reads what it missed.</summary>
     public void Send(ReadOnlyMemory<byte> set)
     {
-        if (!_queue.Writer.TryWrite(set) && _queue.Reader.Count == MaxQueued)
+        if (!_queue.Writer.TryWrite(set))
         {
-            _ending.CancelAfter(TimeSpan.Zero);
+            End(TimeSpan.Zero);
         }
     }
 
     /// <summary>What is queued is still sent, unless the client takes too long over it.</summary>
-    public void Close()
-    {
-        _queue.Writer.TryComplete();
-        _ending.CancelAfter(s_farewell);
-    }
+    public void Close() => End(s_farewell);
 
     /// <summary>Ends when either side closes, or when the client is gone.</summary>
     public async Task RunAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> history, CancellationToken ct)
@@ -41,6 +37,15 @@ internal sealed class ConversationStream(WebSocket socket) : IDisposable
     }
 
     public void Dispose() => _ending.Dispose();
+
+    // Only the first time: what comes after must neither hurry a farewell nor put off a cut.
+    private void End(TimeSpan within)
+    {
+        if (_queue.Writer.TryComplete())
+        {
+            _ending.CancelAfter(within);
+        }
+    }
 
     private async Task SpeakAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> history, CancellationToken ct)
     {
