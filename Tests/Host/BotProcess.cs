@@ -65,9 +65,9 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     /// <summary>Runs until it ends by itself.</summary>
     /// <returns>The exit code and all that it printed.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(params (string Name, string Value)[] settings)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
     {
-        await using var host = new BotProcess(Directory.CreateTempSubdirectory("sspr-").FullName, "http://127.0.0.1:0", settings);
+        await using var host = new BotProcess(Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
         using var patience = new CancellationTokenSource(Patience);
         await host._process.WaitForExitAsync(patience.Token);
         return (host._process.ExitCode, string.Join('\n', host._output));

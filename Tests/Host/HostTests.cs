@@ -32,7 +32,7 @@ public sealed class HostTests
         Assert.False(await host.CanSignInAsync(Anna, AnnasPassword));
         Assert.StartsWith("Your password has been reset.", await UntilSaidAsync(person), StringComparison.Ordinal);
         var told = (await host.InboxAsync()).Where(item => ((string)item!["text"]!).Contains("was reset", StringComparison.Ordinal)).Select(item => (string)item!["to"]!);
-        Assert.Equal([AnnasPhone, AnnasMail, Anna], told.Order());
+        Assert.Equal([AnnasPhone, Anna, AnnasMail], told.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class HostTests
     [Fact]
     public async Task A_wrong_configuration_does_not_start_and_says_everything_that_is_wrong()
     {
-        var (exitCode, output) = await BotProcess.RunAsync(("ASPNETCORE_ENVIRONMENT", "Production"), ("Policy__SmsCodeDigits", "4"), ("Policy__Gates", "0"));
+        var (exitCode, output) = await BotProcess.RunAsync(settings: [("ASPNETCORE_ENVIRONMENT", "Production"), ("Policy__SmsCodeDigits", "4"), ("Policy__Gates", "0")]);
         Assert.Equal(1, exitCode);
         foreach (var fault in (string[])["Directory:Kind is Demo", "Web:PublicBaseUrl", "D-01", "Gates"])
         {
@@ -223,19 +223,22 @@ public sealed class HostTests
     [Theory]
     [InlineData("Policy__Baseline", "Strong")]
     [InlineData("Policy__MailCodeLifetime", "01:00:00")]
-    [InlineData("urls", "http://0.0.0.0:0")]
     [InlineData("Organisation__Accent", "red")]
     public async Task One_bad_setting_keeps_the_host_from_starting(string name, string value) =>
-        Assert.NotEqual(0, (await BotProcess.RunAsync((name, value))).ExitCode);
+        Assert.NotEqual(0, (await BotProcess.RunAsync(settings: (name, value))).ExitCode);
 
     [Fact]
-    public async Task The_development_pages_are_not_there_outside_development()
+    public async Task In_development_the_host_listens_on_this_machine_only() =>
+        Assert.Equal(1, (await BotProcess.RunAsync("http://0.0.0.0:0")).ExitCode);
+
+    [Fact]
+    public async Task The_developers_pages_are_for_this_machine_in_development_only()
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/dev/people", UriKind.Relative)) { Headers = { { "X-Forwarded-For", "203.0.113.7" } } };
         using var response = await host.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.NotEqual(0, (await BotProcess.RunAsync(("ASPNETCORE_ENVIRONMENT", "Staging"))).ExitCode);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(1, (await BotProcess.RunAsync(settings: ("ASPNETCORE_ENVIRONMENT", "Staging"))).ExitCode);
     }
 
     private static IEnumerable<byte[]> Forms(string secret) =>
