@@ -22,9 +22,11 @@ internal static class PageHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         headers["X-Robots-Tag"] = "noindex";
-        if (headers.CacheControl.Count == 0)
+        if (!headers.CacheControl.ToString().EndsWith("immutable", StringComparison.Ordinal))
         {
             headers.CacheControl = "no-store";
+            headers.Remove("Expires");
+            headers.Remove("Pragma");
         }
 
         if (headers.ContentSecurityPolicy.Count == 0)

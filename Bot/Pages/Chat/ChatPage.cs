@@ -35,8 +35,8 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
         {view.ChatBrand(texts)}
         <p class="notice">{s_lock}<span>{texts.NeverTypePassword}</span></p>
         <main id="chat" tabindex="-1" aria-label="{texts.ChatLabel}">
-        <div id="webchat"></div>
         <p id="status" role="status"></p>
+        <div id="webchat"></div>
         <div id="trouble" hidden>
         <p>{texts.CannotConnect}</p>
         <p class="way"><button class="button" id="try-again" type="button">{texts.TryAgain}</button></p>
@@ -58,7 +58,11 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
         </body>
         """);
 
-    private Html Script(string name, string nonce) => $"""<script defer nonce="{nonce}" src="{assets.Address(name)}"></script>{"\n"}""";
+    private Html Script(string name, string nonce) =>
+        $"""
+        <script defer nonce="{nonce}" src="{assets.Address(name)}"></script>
+
+        """;
 
     private string Stream(HttpRequest request)
     {

@@ -61,7 +61,7 @@ internal sealed class DevView(PageView view, PageAssets assets)
 
     private static Html Person(DemoPerson person) =>
         $"""
-        <tr><th scope="row">{person.DisplayName}</th><td><code>{person.UserId}</code></td><td><code>{person.Password}</code></td><td>{person.ContactPoints.Select(Contact)}</td><td>{person.Situation}</td></tr>
+        <tr><th scope="row">{person.DisplayName}</th><td><code>{person.UserId}</code></td><td>{(person.Password.Length > 0 ? (Html)$"<code>{person.Password}</code>" : $"changed since")}</td><td>{person.ContactPoints.Select(Contact)}</td><td>{person.Situation}</td></tr>
 
         """;
 

@@ -65,7 +65,11 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
 
     public static Html Paragraph(string text) => $"<p>{text}</p>\n";
 
-    private Html Script(string name) => $"""<script defer src="{assets.Address(name)}"></script>{"\n"}""";
+    private Html Script(string name) =>
+        $"""
+        <script defer src="{assets.Address(name)}"></script>
+
+        """;
 
     /// <summary>How to reach a person.</summary>
     public Html HelpDesk(PageTexts texts)
@@ -101,7 +105,11 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
         await response.WriteAsync(page.ToString(), context.RequestAborted);
     }
 
-    private Html Style(string name) => $"""<link rel="stylesheet" href="{assets.Address(name)}">{"\n"}""";
+    private Html Style(string name) =>
+        $"""
+        <link rel="stylesheet" href="{assets.Address(name)}">
+
+        """;
 
     private static string Dialled(string phone) => string.Concat(phone.Where(symbol => char.IsAsciiDigit(symbol) || symbol is '+'));
 }

@@ -25,7 +25,10 @@ internal sealed class PasswordView(PageAssets assets)
         <section class="rules" aria-labelledby="rules-heading">
         <h2 id="rules-heading">{texts.RulesHeading}</h2>
         <ul id="rules" data-met="{texts.Met}" data-unmet="{texts.NotMet}">
-        {RuleList.Of(texts, form, problem.Judged)}</ul>
+        {RuleList.Live(texts, form, problem.Judged)}</ul>
+        <p class="hint" id="rules-later">{texts.CheckedAtEnd}</p>
+        <ul aria-labelledby="rules-later">
+        {RuleList.AtTheEnd(texts, form, problem.Judged)}</ul>
         <p class="visually-hidden" id="rules-status" role="status" data-missing="{texts.StillMissing}" data-all="{texts.AllMet}"></p>
         </section>
         <button class="button wide" id="finish" type="submit">{texts.Finish}</button>

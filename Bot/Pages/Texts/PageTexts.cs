@@ -7,7 +7,7 @@ namespace SsprBot.Pages;
 /// <summary>The texts of the pages in one language. A member's name is its key in PageTexts.resx; its parameters are the holes.</summary>
 internal sealed class PageTexts(CultureInfo language)
 {
-    private static readonly ResourceManager s_catalogue = new("SsprBot.Pages.Texts.PageTexts", typeof(PageTexts).Assembly);
+    private static readonly ResourceManager s_catalogue = new(typeof(PageTexts));
 
     private static readonly CultureInfo[] s_languages = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("nl")];
 
@@ -112,9 +112,7 @@ internal sealed class PageTexts(CultureInfo language)
 
     public string RulesHeading => Text();
 
-    public string RuleMinLength(int min) => Text([min]);
-
-    public string RuleMaxLength(int max) => Text([max]);
+    public string RuleLength(int min, int max) => Text([min, max]);
 
     public string RuleClasses(int needed) => Text([needed]);
 

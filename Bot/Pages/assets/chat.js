@@ -7,13 +7,15 @@
   const WAITS = [1, 2, 5, 10, 20];
   const SETTLED_MILLISECONDS = 30 * 1000;
   const REPLAY_MILLISECONDS = 400;
+  const PATIENCE_MILLISECONDS = 45 * 1000;
 
   const page = document.body;
   const texts = JSON.parse(page.dataset.texts);
   const nonce = document.querySelector('script[nonce]').nonce;
-  const locale = page.dataset.locale || navigator.language || 'en-US';
+  const locale = known(page.dataset.locale) ?? known(navigator.language) ?? 'en-US';
   const domain = `${location.origin}/directline`;
   const dark = matchMedia('(prefers-color-scheme: dark)');
+  const narrow = matchMedia('(max-width: 40rem)');
   const status = document.getElementById('status');
   const trouble = document.getElementById('trouble');
   const newChat = document.getElementById('new-chat');
@@ -22,6 +24,15 @@
   let failures = 0;
   let work = null;
   let sound = null;
+  let patience = 0;
+
+  function known(tag) {
+    try {
+      return Intl.getCanonicalLocales(tag || [])[0];
+    } catch {
+      return undefined;
+    }
+  }
 
   const say = text => { status.textContent = text; };
 
@@ -80,11 +91,14 @@
       sendBoxButtonColorOnFocus: colour('--link'),
       sendBoxButtonColorOnDisabled: soft,
       sendBoxTextWrap: true,
-      suggestedActionLayout: 'flow',
+      suggestedActionLayout: narrow.matches ? 'stacked' : 'flow',
+      suggestedActionsStackedLayoutButtonTextWrap: true,
+      suggestedActionsStackedLayoutButtonMaxHeight: 96,
       suggestedActionBackgroundColor: card,
       suggestedActionBackgroundColorOnHover: colour('--bubble'),
       suggestedActionTextColor: colour('--link'),
       suggestedActionBorderColor: line,
+      suggestedActionBorderWidth: 1,
       suggestedActionBorderRadius: 22,
       suggestedActionHeight: 44,
       cardEmphasisBackgroundColor: colour('--bubble'),
@@ -97,11 +111,9 @@
       connectivityTextColor: ink,
       spinnerAnimationHeight: 16,
       hideUploadButton: true,
-      emojiSet: false,
+      emojiSet: {},
       markdownRenderHTML: false,
       maxMessageLength: 512,
-      botAvatarInitials: '',
-      userAvatarInitials: '',
       groupTimestamp: 60000,
     };
   }
@@ -118,12 +130,20 @@
     return {
       fontFamily: colour('--font'),
       supportsInteractivity: true,
-      actions: { actionsOrientation: 'horizontal', actionAlignment: 'stretch', buttonSpacing: 10, maxActions: 6, spacing: 'default' },
+      fontSizes: { small: 14, default: 16, medium: 18, large: 22, extraLarge: 26 },
+      spacing: { small: 4, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 14 },
+      actions: {
+        actionsOrientation: narrow.matches ? 'vertical' : 'horizontal',
+        actionAlignment: narrow.matches ? 'stretch' : 'left',
+        buttonSpacing: 10,
+        maxActions: 6,
+        spacing: 'medium',
+      },
       containerStyles: {
         default: { backgroundColor: 'transparent', foregroundColors: colours },
         emphasis: { backgroundColor: colour('--bubble'), foregroundColors: colours },
       },
-      inputs: { label: { requiredInputs: { suffix: '', color: 'default' }, optionalInputs: { color: 'default' } }, errorMessage: { color: 'attention', size: 'default' } },
+      inputs: { errorMessage: { color: 'attention', size: 'default' } },
     };
   }
 
@@ -173,6 +193,30 @@
     store.dispatch({ type: 'WEB_CHAT/SEND_POST_BACK', payload: { value: { answer, nonce: name } } });
   }
 
+  // Direct Line mends a broken stream by itself but says nothing meanwhile.
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('open', () => {
+        clearTimeout(patience);
+        trouble.hidden = true;
+        say('');
+      });
+      this.addEventListener('close', () => {
+        if (chat && !chat.dead) {
+          say(texts.reconnecting);
+          clearTimeout(patience);
+          patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
+        }
+      });
+    }
+  };
+
+  function giveUp() {
+    say('');
+    trouble.hidden = false;
+  }
+
   function mount(token, resumed) {
     const place = document.createElement('div');
     document.getElementById('webchat').replaceChildren(place);
@@ -184,6 +228,7 @@
 
       return next(action);
     });
+    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: chat?.store.getState().sendBoxValue ?? '' } });
     const mine = { token, place, directLine, store, since: 0, dead: false };
     chat = mine;
     directLine.connectionStatus$.subscribe(now => {
@@ -201,13 +246,12 @@
     render();
   }
 
-  function render(uiState) {
+  function render() {
     window.WebChat.renderWebChat({
       directLine: chat.directLine,
       store: chat.store,
       locale,
       nonce,
-      uiState,
       styleOptions: look(),
       adaptiveCardsHostConfig: cardLook(),
       cardActionMiddleware: cardAction,
@@ -246,11 +290,7 @@
       say(texts.reconnecting);
       setTimeout(connect, WAITS[failures++] * 1000);
     } else {
-      say('');
-      trouble.hidden = false;
-      if (chat) {
-        render('disabled');
-      }
+      giveUp();
     }
   }
 
@@ -266,23 +306,33 @@
     }
   }
 
-  document.getElementById('try-again').addEventListener('click', () => {
+  function restart() {
+    clearTimeout(patience);
     failures = 0;
-    connect();
-  });
+    if (chat) {
+      chat.dead = true;
+      chat.directLine.end();
+    }
+
+    return connect();
+  }
+
+  document.getElementById('try-again').addEventListener('click', restart);
 
   newChat.addEventListener('click', async () => {
     if (window.confirm(texts.newChatSure)) {
-      chat.dead = true;
-      chat.directLine.end();
+      chat.store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: '' } });
       await forget();
-      failures = 0;
-      await connect();
+      await restart();
       document.getElementById('chat').focus();
     }
   });
 
-  dark.addEventListener('change', () => { if (chat) { render(); } });
+  for (const view of [dark, narrow]) {
+    view.addEventListener('change', () => { if (chat && !chat.dead) { render(); } });
+  }
+
+
   setInterval(refresh, REFRESH_MILLISECONDS);
   connect();
 })();

@@ -20,6 +20,7 @@ window.overlay = (() => {
     frame.addEventListener('load', () => {
       say('');
       frame.focus();
+      frame.contentDocument?.querySelector('[autofocus]')?.focus();
     }, { once: true });
     place.replaceChildren(frame);
   }
@@ -50,7 +51,13 @@ window.overlay = (() => {
   });
 
   window.addEventListener('message', event => {
-    if (event.origin === location.origin && event.source === place.querySelector('iframe')?.contentWindow && event.data === 'close') {
+    if (event.origin !== location.origin || event.source !== place.querySelector('iframe')?.contentWindow) {
+      return;
+    }
+
+    if (event.data === 'done') {
+      opener = null;
+    } else if (event.data === 'close') {
       dialog.close();
     }
   });

@@ -15,6 +15,12 @@
         window.parent.postMessage('close', location.origin);
       });
     }
+
+    if (document.getElementById('done')) {
+      window.parent.postMessage('done', location.origin);
+    }
+
+    document.querySelector('[autofocus]')?.focus();
   }
 
   if (form) {
@@ -68,23 +74,23 @@
 
     function tick() {
       const characters = [...typed.value];
-      for (const rule of rules.children) {
+      for (const rule of form.querySelectorAll('.rules li')) {
         const number = Number(rule.dataset.number);
         switch (rule.dataset.rule) {
-          case 'min': mark(rule, characters.length >= number); break;
-          case 'max': mark(rule, characters.length > 0 && characters.length <= number); break;
+          case 'length': mark(rule, characters.length >= number && characters.length <= Number(rule.dataset.max)); break;
           case 'classes': mark(rule, kinds(characters) >= number); break;
           case 'ascii': mark(rule, characters.length > 0 && /^[\x20-\x7e]*$/.test(typed.value)); break;
           case 'characters': mark(rule, !/[\p{Cc}\p{Cs}]/u.test(typed.value)); break;
           case 'same': mark(rule, characters.length > 0 && typed.value === repeated.value); break;
-          default: mark(rule, null); break;
+          default: mark(rule, null);
         }
       }
     }
 
     function mark(rule, met) {
-      rule.className = met === null ? 'open' : met ? 'met' : 'unmet';
-      rule.querySelector('.said').textContent = met === null ? '' : met ? rules.dataset.met : rules.dataset.unmet;
+      const [state, said] = met === null ? ['open', ''] : met ? ['met', rules.dataset.met] : ['unmet', rules.dataset.unmet];
+      rule.className = state;
+      rule.querySelector('.said').textContent = said;
     }
 
     // The same kinds that the server counts: upper case, lower case, digits, letters without case, everything else.
