@@ -15,15 +15,21 @@ public sealed class Peppers(DataFolder folder, IDataProtectionProvider keys)
 
     private const int Length = 32;
 
+    // The folder belongs to one process, so this is enough for a pepper to be made once.
+    private readonly Lock _making = new();
+
     /// <param name="name">What it is for: lower-case letters.</param>
     /// <exception cref="RecordDamagedException">It was edited, or its key is gone. It is never made anew: what it keyed would be lost unseen.</exception>
     public Pepper For(string name)
     {
         var path = Path.Combine(folder.Inner("peppers"), name);
         var protector = keys.CreateProtector("ssprbot/v1", "pepper", name);
-        if (!File.Exists(path))
+        lock (_making)
         {
-            Keep(path, protector.Protect(RandomNumberGenerator.GetBytes(Length)));
+            if (!File.Exists(path))
+            {
+                Keep(path, protector.Protect(RandomNumberGenerator.GetBytes(Length)));
+            }
         }
 
         try
@@ -37,23 +43,16 @@ public sealed class Peppers(DataFolder folder, IDataProtectionProvider keys)
         }
     }
 
-    // Whoever comes second finds the first one's file and uses that.
+    // Whole or not at all, also when the power goes.
     private static void Keep(string path, byte[] content)
     {
-        var draft = $"{path}.{Path.GetRandomFileName()}";
-        using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
+        var draft = path + ".new";
+        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        File.Move(draft, path);
     }
 }

@@ -35,9 +35,9 @@ public sealed class PeppersTests : IDisposable
     [Fact]
     public async Task Those_who_make_it_at_once_have_the_same()
     {
-        var folder = _shelf.Folder;
+        var peppers = new Peppers(_shelf.Folder, _keys);
 
-        var marks = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => new Peppers(folder, _keys).For(Peppers.Codes).Pseudonym("a"))));
+        var marks = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => peppers.For(Peppers.Codes).Pseudonym("a"))));
 
         Assert.Single(marks.Distinct());
         Assert.Equal([KeptFile], Directory.GetFiles(Path.GetDirectoryName(KeptFile)!));
