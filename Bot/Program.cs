@@ -1,4 +1,3 @@
-using SsprBot;
 using SsprBot.Channels.DirectLine;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
@@ -8,28 +7,47 @@ using SsprBot.Settings;
 using SsprBot.Storage;
 using SsprBot.Turn;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-var (policy, policyFaults) = PolicySettings.Read(builder.Configuration);
-if (!builder.CanStart(policyFaults))
+namespace SsprBot;
+
+public static class Program
 {
-    return 1;
+    public static async Task<int> Main(string[] args)
+    {
+        if (Build(args) is not { } host)
+        {
+            return 1;
+        }
+
+        await host.RunAsync();
+        return 0;
+    }
+
+    /// <returns>Null when the settings do not allow a start; what is wrong with them was said.</returns>
+    public static WebApplication? Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var (policy, faults) = PolicySettings.Read(builder.Configuration);
+        return builder.CanStart(faults) ? Build(builder, policy) : null;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
+    {
+        builder.AddWeb();
+        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddDomain(policy);
+        builder.Services.AddDialogs();
+        builder.Services.AddTurns();
+        builder.Services.AddDirectLine();
+        builder.Services.AddDirectories();
+        builder.Services.AddSenders();
+        builder.Services.AddPages();
+
+        var host = builder.Build();
+        host.Services.UseTurns();
+        host.UsePageHeaders();
+        host.MapDirectLine();
+        host.MapPages();
+        host.MapDemo();
+        return host;
+    }
 }
-
-builder.AddWeb();
-builder.Services.AddStorage(builder.Configuration);
-builder.Services.AddDomain(policy);
-builder.Services.AddDialogs();
-builder.Services.AddTurns();
-builder.Services.AddDirectLine();
-builder.Services.AddDirectories();
-builder.Services.AddSenders();
-builder.Services.AddPages();
-
-var app = builder.Build();
-app.Services.UseTurns();
-app.UsePageHeaders();
-app.MapDirectLine();
-app.MapPages();
-app.MapDemo();
-await app.RunAsync();
-return 0;

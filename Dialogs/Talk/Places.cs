@@ -6,6 +6,9 @@ namespace SsprBot.Talk;
 /// <param name="publicBase">Asked at each use: in Development it is known only once the host listens.</param>
 public sealed class Places(Func<Uri> publicBase)
 {
+    /// <summary>Where the chat is.</summary>
+    public Uri Home => publicBase();
+
     public Uri Page(IssuedLink link) => new(publicBase(), $"r/{link.Token}");
 
     /// <summary>The picture of a session's bot check; the count makes a new picture a new address.</summary>

@@ -1,4 +1,5 @@
 using SsprBot.Pages;
+using SsprBot.Talk;
 
 namespace SsprBot.Directories.Demo;
 
@@ -12,8 +13,22 @@ public static class DemoHost
             return;
         }
 
+        app.Use(ToOneAddressAsync);
         app.MapDevPages();
         app.Lifetime.ApplicationStarted.Register(() => Introduce(app.Urls.First()));
+    }
+
+    // This machine has several names. The pictures and links of a chat work under the one that they are made from.
+    private static Task ToOneAddressAsync(HttpContext context, RequestDelegate next)
+    {
+        var home = context.RequestServices.GetRequiredService<Places>().Home;
+        if (context.Request.Path != "/" || context.Request.Host.Value == home.Authority)
+        {
+            return next(context);
+        }
+
+        context.Response.Redirect(home.AbsoluteUri);
+        return Task.CompletedTask;
     }
 
     private static void Introduce(string address)

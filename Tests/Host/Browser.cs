@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+
+namespace SsprBot.Host;
+
+/// <summary>Debian's Chromium, headless, that asks nothing of the world outside.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _chromium;
+
+    private Browser(IPlaywright playwright, IBrowser chromium)
+    {
+        _playwright = playwright;
+        _chromium = chromium;
+    }
+
+    /// <summary>Where pictures of what a person saw are left.</summary>
+    public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(BotProcess.Root, "Tests", "TestResults", "Pictures")).FullName;
+
+    public static async Task<Browser> OpenAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments }));
+    }
+
+    public async Task<IPage> PageAsync(Uri host, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string locale = "en-US")
+    {
+        var context = await _chromium.NewContextAsync(new()
+        {
+            BaseURL = host.AbsoluteUri,
+            ColorScheme = scheme,
+            Locale = locale,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _playwright.Dispose();
+    }
+}

@@ -1,0 +1,133 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using SsprBot.Pages.Dev;
+using Xunit;
+
+namespace SsprBot.Host;
+
+/// <summary>The real widget in a real browser.</summary>
+public sealed class BrowserTests
+{
+    private const string Anna = "anna.lima@contoso.test";
+    private const string NewPassword = "Violet-Umbrella-93-q";
+
+    /// <summary>The picture of the conversation in README.md; written anew when this variable is set.</summary>
+    private const string UpdatePicture = "UPDATE_README_PICTURE";
+
+    [Theory]
+    [InlineData("light", 1280)]
+    [InlineData("dark", 1280)]
+    [InlineData("light", 360)]
+    [InlineData("dark", 360)]
+    public async Task Somebody_reads_a_picture_types_two_codes_and_chooses_a_password(string scheme, int width)
+    {
+        await using var host = await InProcessHost.StartAsync();
+        await using var browser = await Browser.OpenAsync();
+        var page = await browser.PageAsync(host.Address, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light, width, width < 500 ? 740 : 900);
+        var problems = new List<string>();
+        page.Console += (_, message) => problems.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
+        page.RequestFailed += (_, request) => problems.Add($"{request.Failure} {request.Url}");
+        await page.GotoAsync("/");
+
+        await Suggestion(page, "I forgot my password").ClickAsync();
+        await ShootAsync(page, $"1-greeting-{scheme}-{width}");
+        await SayAsync(page, "What is your user ID?", Anna);
+        var picture = page.GetByRole(AriaRole.Img, new() { Name = "A picture of six characters" });
+        await picture.WaitForAsync();
+        await Assertions.Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 240);
+        await ShootAsync(page, $"2-picture-{scheme}-{width}");
+        await AssertAccessibleAsync(page);
+        await page.GetByLabel("Characters in the picture").FillAsync(await host.CaptchaAsync());
+        await CardButton(page, "Continue").ClickAsync();
+
+        await Suggestion(page, "Email my alternate email").ClickAsync();
+        await SayAsync(page, "is on its way", await host.CodeToAsync("anna.lima@example.net"));
+        await Suggestion(page, "Text my mobile phone").ClickAsync();
+        await SayAsync(page, "whole number of that phone", "+1 425 555 0101");
+        await SayAsync(page, "A text with a code", await host.CodeToAsync("+14255550101"));
+        var open = CardButton(page, "Choose a new password");
+        await open.WaitForAsync();
+        await ShootAsync(page, $"3-link-{scheme}-{width}");
+        await AssertAccessibleAsync(page);
+        await KeepPictureAsync(page, scheme, width);
+        await open.ClickAsync();
+
+        var form = page.FrameLocator("#overlay iframe");
+        await form.GetByLabel("New password", new() { Exact = true }).FillAsync(NewPassword);
+        await ShootAsync(page, $"4-secure-page-{scheme}-{width}");
+        await form.Locator("#repeat-password").FillAsync(NewPassword);
+        await form.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
+        await page.GetByText("Your password has been reset.").First.WaitForAsync();
+        await page.WaitForFunctionAsync("() => !document.getElementById('overlay').open", null, new() { Timeout = 20_000 });
+        await ShootAsync(page, $"5-done-{scheme}-{width}");
+
+        Assert.True(await host.Services.GetRequiredService<IDemoPeople>().TrySignInAsync(Anna, NewPassword, CancellationToken.None));
+        Assert.Empty(problems);
+        Assert.DoesNotContain(NewPassword, await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dutch_is_spoken_to_a_dutch_browser_and_the_conversation_survives_a_reload()
+    {
+        await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");
+        await using var browser = await Browser.OpenAsync();
+        var page = await browser.PageAsync(host.Address, locale: "nl-NL");
+        await page.GotoAsync("/");
+        await Suggestion(page, "Ik ben mijn wachtwoord vergeten").ClickAsync();
+        await page.GetByText("Wat is uw gebruikers-ID?").First.WaitForAsync();
+        await ShootAsync(page, "6-dutch");
+
+        await page.ReloadAsync();
+
+        await SayAsync(page, "Wat is uw gebruikers-ID?", Anna);
+        await Suggestion(page, "E-mail mijn alternatieve e-mailadres").WaitForAsync();
+        Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang.slice(0, 2)"));
+    }
+
+    [Fact]
+    public async Task A_browser_does_the_proof_of_work_by_itself()
+    {
+        await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=ProofOfWork", "--Policy:ProofOfWorkBits=12");
+        await using var browser = await Browser.OpenAsync();
+        var page = await browser.PageAsync(host.Address);
+        await page.GotoAsync("/");
+        await Suggestion(page, "I forgot my password").ClickAsync();
+        await SayAsync(page, "What is your user ID?", Anna);
+        await Suggestion(page, "Email my alternate email").WaitForAsync();
+    }
+
+    private static ILocator Suggestion(IPage page, string title) => page.Locator(".webchat__suggested-actions__button", new() { HasText = title });
+
+    private static ILocator CardButton(IPage page, string title) => page.Locator(".ac-pushButton", new() { HasText = title });
+
+    private static async Task SayAsync(IPage page, string question, string words)
+    {
+        await page.GetByText(question).Last.WaitForAsync();
+        var box = page.Locator("[data-id='webchat-sendbox-input']");
+        await box.FillAsync(words);
+        await box.PressAsync("Enter");
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Pictures, $"{name}.png") });
+    }
+
+    private static async Task KeepPictureAsync(IPage page, string scheme, int width)
+    {
+        if (scheme == "light" && width == 1280 && Environment.GetEnvironmentVariable(UpdatePicture) is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(BotProcess.Root, "conversation.png") });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using SsprBot.Domain;
+using SsprBot.Pages.Dev;
+
+namespace SsprBot.Host;
+
+/// <summary>The real host on a real port, in this process, so that a test can look at the server's side.</summary>
+internal sealed class InProcessHost : IAsyncDisposable
+{
+    private readonly WebApplication _host;
+
+    private InProcessHost(WebApplication host) => _host = host;
+
+    public Uri Address => new(_host.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+
+    public IServiceProvider Services => _host.Services;
+
+    public static async Task<InProcessHost> StartAsync(params string[] settings)
+    {
+        var data = Directory.CreateTempSubdirectory("sspr-").FullName;
+        var host = Program.Build(
+        [
+            "--environment=Development",
+            $"--contentRoot={Path.Combine(BotProcess.Root, "Bot")}",
+            "--urls=http://127.0.0.1:0",
+            $"--Data:Folder={data}",
+            .. settings,
+        ])!;
+        await host.StartAsync();
+        return new InProcessHost(host);
+    }
+
+    /// <summary>What the picture of the only open session shows.</summary>
+    public async Task<string> CaptchaAsync()
+    {
+        var vault = Services.GetRequiredService<Vault>();
+        await foreach (var id in vault.Sessions.ListAsync(CancellationToken.None))
+        {
+            if (await vault.Sessions.ReadAsync(id, CancellationToken.None) is { Value.BotChallenge: { } challenge })
+            {
+                return challenge.Text;
+            }
+        }
+
+        throw new InvalidOperationException("No picture is to be read.");
+    }
+
+    /// <summary>The code in the newest message to an address; waits until there is one.</summary>
+    public async Task<string> CodeToAsync(string to)
+    {
+        var inbox = Services.GetRequiredService<IInbox>();
+        for (var tries = 0; tries < 300; tries++)
+        {
+            var text = (await inbox.ReadAsync(CancellationToken.None)).FirstOrDefault(item => item.To == to)?.Text;
+            if (text is not null && text.Split(' ', '\n').FirstOrDefault(word => word.Length is 6 && word.All(char.IsAsciiDigit)) is { } code)
+            {
+                return code;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException($"No code came to {to}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await _host.DisposeAsync();
+    }
+}
