@@ -43,7 +43,7 @@ public sealed class WebChatRenderer : IRenderer
     private static JArray CaptchaBody(string question, JObject captcha) =>
     [
         Text(question),
-        new JObject { ["type"] = "Image", ["url"] = captcha["picture"], ["altText"] = Words.Find("CaptchaPicture"), ["width"] = "240px" },
+        new JObject { ["type"] = "Image", ["url"] = captcha["picture"], ["altText"] = Words.Find("CaptchaPicture"), ["width"] = "240px", ["height"] = "80px" },
         new JObject
         {
             ["type"] = "Input.Text",
