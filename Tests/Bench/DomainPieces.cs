@@ -1,0 +1,58 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.Logging.Abstractions;
+using SsprBot.Directories.Demo;
+using SsprBot.Domain;
+using SsprBot.Senders;
+
+namespace SsprBot.Bench;
+
+/// <summary>The domain without its storage.</summary>
+public class DomainPieces
+{
+    private readonly PasswordRuleSet _ruleSet = PasswordRuleSet.Entra with { Organisation = "Contoso" };
+    private readonly PasswordContext _context = new("anna.lima@contoso.test", "Anna Lima", ["anna.lima@example.net"], DirectoryRules.None);
+    private PasswordRules _rules = null!;
+    private OneTimeCodes _codes = null!;
+    private string _session = null!;
+
+    [GlobalSetup]
+    public async Task SendCodeAsync()
+    {
+        var day = TimeSpan.FromDays(1);
+        var policy = Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, SessionLifetime = day, MailCodeLifetime = day };
+        var time = TimeProvider.System;
+        _rules = new PasswordRules(_ruleSet);
+        var records = new FrozenRecords();
+        var vault = new Vault(records, new Pepper(new byte[32]), new Unwritten(), time);
+        var directory = new DemoDirectory(records, time);
+        using var outbox = new Outbox(records, [], time, NullLogger<Outbox>.Instance);
+        var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
+        _codes = new OneTimeCodes(vault, directory, outbox, new PasswordLink(vault, policy), policy, organisation);
+        var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
+        var begun = await new Identification(vault, directory, new BotChecks(policy, time), policy)
+            .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);
+        _session = ((Identified.Ready)begun).Session.Id;
+        await _codes.SendAsync(_session, GateMethod.EmailAlternate, null, CancellationToken.None);
+        records.Freeze();
+    }
+
+    /// <summary>A wrong code, from reading the session to counting the attempt.</summary>
+    [Benchmark]
+    public async Task<object> CodeCheck() => await _codes.CheckAsync(_session, "123456", CancellationToken.None);
+
+    [Benchmark]
+    public object PasswordCheck()
+    {
+        using var password = Password.From("Violet-Umbrella-93-q");
+        return _rules.Check(password, _context);
+    }
+
+    /// <summary>What happens once in the life of the host, at the first password.</summary>
+    [Benchmark]
+    public object PasswordRulesMade() => new PasswordRules(_ruleSet);
+
+    private sealed class Unwritten : IAuditLog
+    {
+        public Task AppendAsync(AuditEvent happened, CancellationToken ct) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace SsprBot.Bench;
+
+/// <summary>Whole reset conversations with the real host, in rounds: the first ones warm it up. Bounded in count and in time.</summary>
+internal sealed class Load(int conversations, int parallel)
+{
+    private const int ColdStarts = 5;
+    private const int Rounds = 6;
+    private const int Bare = 3000;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+
+    private int _visitors;
+
+    public async Task RunAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await PrintColdStartsAsync();
+        await using var host = await HostProcess.StartAsync();
+        await using var allocations = new Allocations(host.Id);
+        Console.WriteLine($"rounds of {conversations} conversations, {parallel} at a time; processor time and allocations are the host's own");
+        for (var round = 1; round <= Rounds; round++)
+        {
+            await PrintRoundAsync(round, host, allocations, limit.Token);
+        }
+
+        var (now, peak) = host.Memory;
+        Console.WriteLine($"memory   {now >> 20} MiB now, {peak >> 20} MiB at most");
+        await PrintBareAsync(host, limit.Token);
+        Console.WriteLine($"machine  {Environment.ProcessorCount} cores, shared with this driver; load average {(await File.ReadAllTextAsync("/proc/loadavg", limit.Token))[..14]}");
+    }
+
+    private static async Task PrintColdStartsAsync()
+    {
+        var ready = new List<string>();
+        for (var start = 0; start < ColdStarts; start++)
+        {
+            await using var cold = await HostProcess.StartAsync();
+            ready.Add($"{cold.Ready.TotalMilliseconds:F0}");
+        }
+
+        Console.WriteLine($"ready    {string.Join(", ", ready)} ms from the start of the process to the first page");
+    }
+
+    private async Task PrintRoundAsync(int round, HostProcess host, Allocations allocations, CancellationToken ct)
+    {
+        var bytes = await allocations.BytesAsync();
+        var before = host.ProcessorTime;
+        var clock = Stopwatch.StartNew();
+        var took = await HoldAsync(host, ct);
+        var elapsed = clock.Elapsed;
+        var processor = (host.ProcessorTime - before) / took.Length;
+        bytes = (await allocations.BytesAsync() - bytes) / took.Length;
+        Array.Sort(took);
+        Console.WriteLine(
+            $"round {round}  {took.Length} turns, {took.Length / elapsed.TotalSeconds:F0}/s, p50 {At(took, 0.50):F1}, p95 {At(took, 0.95):F1}, p99 {At(took, 0.99):F1} ms; "
+            + $"a turn: {processor.TotalMilliseconds:F2} ms, {bytes / 1024:F0} KiB");
+    }
+
+    /// <summary>The same request without a turn: what the web server, the token and the reading of the activity cost.</summary>
+    private async Task PrintBareAsync(HostProcess host, CancellationToken ct)
+    {
+        using var visitor = NewVisitor(host, out _);
+        await visitor.StartAsync(ct);
+        var before = TimeSpan.Zero;
+        for (var request = -Bare; request < Bare; request++)
+        {
+            before = request == 0 ? host.ProcessorTime : before;
+            await visitor.TypeAsync(ct);
+        }
+
+        Console.WriteLine($"bare     {(host.ProcessorTime - before).TotalMilliseconds / Bare:F2} ms for the same request without a turn (typing)");
+    }
+
+    /// <returns>How long each turn took.</returns>
+    private async Task<TimeSpan[]> HoldAsync(HostProcess host, CancellationToken ct)
+    {
+        var took = new TimeSpan[conversations][];
+        await Parallel.ForAsync(0, conversations, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = ct }, async (index, stop) =>
+        {
+            using var visitor = NewVisitor(host, out var userId);
+            took[index] = await HoldAsync(visitor, userId, stop);
+        });
+        return [.. took.SelectMany(turns => turns)];
+    }
+
+    private static async Task<TimeSpan[]> HoldAsync(ChatVisitor visitor, string userId, CancellationToken ct)
+    {
+        var turns = new List<TimeSpan> { Expect(ResetScript.Greeting, await visitor.StartAsync(ct)) };
+        foreach (var (said, answer) in ResetScript.For(userId))
+        {
+            turns.Add(Expect(answer, await visitor.SayAsync(said, ct)));
+        }
+
+        return [.. turns];
+    }
+
+    private static TimeSpan Expect(string answer, (string Heard, TimeSpan Took) turn) =>
+        turn.Heard.StartsWith(answer, StringComparison.Ordinal) ? turn.Took : throw new InvalidOperationException($"“{answer}” was to come, not “{turn.Heard}”.");
+
+    private static double At(TimeSpan[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))].TotalMilliseconds;
+
+    // 10.0.0.0/8 is nobody's in particular.
+    private ChatVisitor NewVisitor(HostProcess host, out string userId)
+    {
+        var number = Interlocked.Increment(ref _visitors);
+        userId = $"user{number}@contoso.test";
+        return new ChatVisitor(host.Http, $"{new IPAddress([10, (byte)(number >> 16), (byte)(number >> 8), (byte)number])}");
+    }
+}

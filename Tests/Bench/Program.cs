@@ -1,0 +1,47 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SsprBot.Bench;
+
+const string Usage = """
+    Measures the bot; prints numbers and judges none. Always with -c Release:
+
+      dotnet run -c Release --project Tests/Bench -- pieces [filter]
+          Time and allocations of single pieces, in this process; a filter such as *Password*.
+
+      dotnet run -c Release --project Tests/Bench -- turns
+          The operations on bot state, records and audit that each turn of a reset conversation asks for.
+
+      dotnet run -c Release --project Tests/Bench -- load [conversations] [parallel]
+          The host as a process of its own, on SQLite in a folder of its own: five cold starts, then rounds of
+          reset conversations (default 300, at most 2000) over Direct Line, so many at a time (default 8, at most 64).
+    """;
+
+switch (args)
+{
+    case ["pieces", .. var filter]:
+        // In this process: a generated project would be built with the repository's own settings.
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+        var config = ManualConfig.Create(DefaultConfig.Instance)
+            .AddJob(job)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "sspr-bench"));
+        BenchmarkSwitcher.FromAssembly(typeof(Load).Assembly).Run(["--filter", filter is [var only] ? only : "*"], config);
+        return 0;
+
+    case ["turns"]:
+        await Turns.PrintAsync();
+        return 0;
+
+    case ["load", .. var numbers] when numbers.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
+        var asked = numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        await new Load(asked is [var many, ..] ? Math.Clamp(many, 1, 2000) : 300, asked is [_, var wide, ..] ? Math.Clamp(wide, 1, 64) : 8).RunAsync();
+        return 0;
+
+    default:
+        Console.WriteLine(Usage);
+        return 1;
+}
