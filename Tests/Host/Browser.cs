@@ -5,6 +5,8 @@ namespace SsprBot.Host;
 /// <summary>Debian's Chromium, headless, that asks nothing of the world outside.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    private const string Chromium = "/usr/bin/chromium";
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -19,13 +21,16 @@ internal sealed class Browser : IAsyncDisposable
         _chromium = chromium;
     }
 
+    /// <summary>Why there is no browser; null when there is one.</summary>
+    public static string? Missing => File.Exists(Chromium) ? null : $"There is no {Chromium}.";
+
     /// <summary>Where pictures of what a person saw are left.</summary>
     public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(BotProcess.Root, "Tests", "TestResults", "Pictures")).FullName;
 
     public static async Task<Browser> OpenAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments }));
+        return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments }));
     }
 
     public async Task<IPage> PageAsync(Uri host, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string locale = "en-US")

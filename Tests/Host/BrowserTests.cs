@@ -15,7 +15,7 @@ public sealed class BrowserTests
     /// <summary>The picture of the conversation in README.md; written anew when this variable is set.</summary>
     private const string UpdatePicture = "UPDATE_README_PICTURE";
 
-    [Theory]
+    [BrowserTheory]
     [InlineData("light", 1280)]
     [InlineData("dark", 1280)]
     [InlineData("light", 360)]
@@ -67,7 +67,7 @@ public sealed class BrowserTests
         Assert.DoesNotContain(NewPassword, await page.ContentAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Dutch_is_spoken_to_a_dutch_browser_and_the_conversation_survives_a_reload()
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");
@@ -85,7 +85,7 @@ public sealed class BrowserTests
         Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang.slice(0, 2)"));
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task A_browser_does_the_proof_of_work_by_itself()
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=ProofOfWork", "--Policy:ProofOfWorkBits=12");
@@ -130,7 +130,7 @@ public sealed class BrowserTests
     {
         if (scheme == "light" && width == 1280 && Environment.GetEnvironmentVariable(UpdatePicture) is not null)
         {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(BotProcess.Root, "conversation.png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(BotProcess.Root, "Tests", "Host", "conversation.png") });
         }
     }
 }
