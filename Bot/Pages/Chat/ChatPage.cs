@@ -12,8 +12,6 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
 {
     private const int NonceLength = 16;
 
-    private static readonly Html s_lock = $"""<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false"><path d="M5 8V6a5 5 0 0 1 10 0v2h1a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zm2 0h6V6a3 3 0 0 0-6 0z" fill="currentColor"/></svg>""";
-
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/", Methods.Read, (RequestDelegate)ShowAsync);
 
     private Task ShowAsync(HttpContext context)
@@ -32,8 +30,7 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
         <body class="chat-page" data-texts="{ChatTexts.Json(texts)}" data-locale="{context.Request.Query["lang"].ToString()}">
         <a class="skip" href="#chat">{texts.SkipToChat}</a>
         <div class="window">
-        {view.ChatBrand(texts)}
-        <p class="notice">{s_lock}<span>{texts.NeverTypePassword}</span></p>
+        {view.ChatHead(texts)}
         <main id="chat" tabindex="-1" aria-label="{texts.ChatLabel}">
         <p id="status" role="status"></p>
         <div id="webchat"></div>

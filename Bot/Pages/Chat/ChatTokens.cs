@@ -25,53 +25,42 @@ internal sealed class ChatTokens(DirectLineTokens tokens, PageCookies cookies, O
             ? Read(header[Bearer.Length..].Trim(), request)
             : null;
 
-    private async Task ResumeAsync(HttpContext context)
-    {
-        if (!ownPage.Sent(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        }
-        else if (cookies.Read(context, PageCookies.Chat) is { } kept && Read(kept, context.Request) is { } claims)
-        {
-            var renewed = tokens.Renew(claims).Token;
-            cookies.Write(context, PageCookies.Chat, renewed);
-            await context.Response.WriteAsJsonAsync(new KeptToken(renewed), KeptTokenShape.Default.KeptToken, cancellationToken: context.RequestAborted);
-        }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        }
-    }
+    private Task ResumeAsync(HttpContext context) =>
+        !ownPage.Sent(context.Request) ? RefuseAsync(context, StatusCodes.Status403Forbidden)
+        : cookies.Read(context, PageCookies.Chat) is { } kept && Read(kept, context.Request) is { } claims ? RenewAsync(context, claims)
+        : AnswerAsync(context, new KeptToken(null));
 
-    private Task KeepAsync(HttpContext context)
-    {
-        if (ownPage.Sent(context.Request) && Presented(context.Request) is { } claims)
-        {
-            cookies.Write(context, PageCookies.Chat, tokens.Renew(claims).Token);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        }
-
-        return Task.CompletedTask;
-    }
+    private Task KeepAsync(HttpContext context) =>
+        !ownPage.Sent(context.Request) ? RefuseAsync(context, StatusCodes.Status403Forbidden)
+        : Presented(context.Request) is { } claims ? RenewAsync(context, claims)
+        : RefuseAsync(context, StatusCodes.Status401Unauthorized);
 
     private Task ForgetAsync(HttpContext context)
     {
-        if (ownPage.Sent(context.Request))
+        if (!ownPage.Sent(context.Request))
         {
-            cookies.Delete(context, PageCookies.Chat);
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-        }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return RefuseAsync(context, StatusCodes.Status403Forbidden);
         }
 
+        cookies.Delete(context, PageCookies.Chat);
+        return AnswerAsync(context, new KeptToken(null));
+    }
+
+    private Task RenewAsync(HttpContext context, TokenClaims claims)
+    {
+        var renewed = tokens.Renew(claims).Token;
+        cookies.Write(context, PageCookies.Chat, renewed);
+        return AnswerAsync(context, new KeptToken(renewed));
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
+
+    private static Task AnswerAsync(HttpContext context, KeptToken kept) =>
+        context.Response.WriteAsJsonAsync(kept, KeptTokenShape.Default.KeptToken, cancellationToken: context.RequestAborted);
 
     private TokenClaims? Read(string token, HttpRequest request) =>
         tokens.Read(token) is { } claims && (claims.Origin is null || request.Headers.Origin is not [{ Length: > 0 } origin] || origin == claims.Origin)
@@ -79,7 +68,8 @@ internal sealed class ChatTokens(DirectLineTokens tokens, PageCookies cookies, O
             : null;
 }
 
-internal sealed record KeptToken(string Token);
+/// <param name="Token">Null when there is no chat to go on with.</param>
+internal sealed record KeptToken(string? Token);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(KeptToken))]

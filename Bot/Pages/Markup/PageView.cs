@@ -9,6 +9,8 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
     /// <summary>A shield with a tick: the mark of the product.</summary>
     private static readonly Html s_shield = $"""<svg class="shield" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M12 2 4 5v6c0 5 3.4 9.4 8 11 4.6-1.6 8-6 8-11V5z" fill="currentColor"/><path d="m8.5 12 2.5 2.5 4.5-5" fill="none" stroke="var(--shield-tick)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>""";
 
+    private static readonly Html s_lock = $"""<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false"><path d="M5 8V6a5 5 0 0 1 10 0v2h1a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zm2 0h6V6a3 3 0 0 0-6 0z" fill="currentColor"/></svg>""";
+
     private string Organisation => organisation.Value.Name;
 
     /// <summary>Everything inside <c>html</c>.</summary>
@@ -55,8 +57,13 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
         """);
 
     /// <summary>The head of the chat page; the page's title is in it.</summary>
-    public Html ChatBrand(PageTexts texts) =>
-        $"""<header class="brand">{s_shield}<h1><span class="brand-name">{Organisation}</span> <span class="brand-product">{texts.Product}</span></h1><button class="quiet" id="new-chat" type="button" hidden>{texts.NewChat}</button></header>""";
+    public Html ChatHead(PageTexts texts) =>
+        $"""
+        <header>
+        <div class="brand">{s_shield}<h1><span class="brand-name">{Organisation}</span> <span class="brand-product">{texts.Product}</span></h1><button class="quiet" id="new-chat" type="button" hidden>{texts.NewChat}</button></div>
+        <p class="notice">{s_lock}<span>{texts.NeverTypePassword}</span></p>
+        </header>
+        """;
 
     /// <summary>Leads to the chat; in the overlay the script closes it instead.</summary>
     public static Html ToTheChat(string words) => $"""<p class="way"><a class="button" href="/" target="_top" data-close>{words}</a></p>""";

@@ -10,7 +10,7 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/r/{token}", Methods.Read, (RequestDelegate)ShowAsync);
+        endpoints.MapMethods("/r/{**token}", Methods.Read, (RequestDelegate)ShowAsync);
         endpoints.MapPost("/r/{token}", (RequestDelegate)OpenAsync);
     }
 

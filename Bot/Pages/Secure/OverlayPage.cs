@@ -12,10 +12,16 @@ internal sealed class OverlayPage(ChatTokens tokens, PasswordLink links, PageSes
     private async Task OpenAsync(HttpContext context)
     {
         var token = context.Request.RouteValues["token"] as string ?? "";
-        context.Response.StatusCode = !ownPage.Sent(context.Request) ? StatusCodes.Status403Forbidden
+        var status = !ownPage.Sent(context.Request) ? StatusCodes.Status403Forbidden
             : tokens.Presented(context.Request) is not { } claims ? StatusCodes.Status401Unauthorized
-            : await OpensAsync(context, token, claims.Conv, context.RequestAborted) ? StatusCodes.Status204NoContent
+            : await OpensAsync(context, token, claims.Conv, context.RequestAborted) ? StatusCodes.Status200OK
             : StatusCodes.Status410Gone;
+        context.Response.StatusCode = status;
+        if (status is StatusCodes.Status200OK)
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("{}", context.RequestAborted);
+        }
     }
 
     private async Task<bool> OpensAsync(HttpContext context, string token, string conversation, CancellationToken ct)

@@ -46,7 +46,7 @@
       throw new Error(`${address}: ${answer.status}`);
     }
 
-    return answer.status === 204 ? null : (await answer.json()).token;
+    return (await answer.json()).token;
   }
 
   const resume = () => ask('POST', '/chat/token');

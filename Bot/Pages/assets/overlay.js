@@ -2,6 +2,8 @@
 
 // Shows the secure page above the chat. It is a page of its own, in a frame: what is typed there never touches the chat.
 window.overlay = (() => {
+  const DONE_MILLISECONDS = 4000;
+
   const dialog = document.getElementById('overlay');
   const status = document.getElementById('overlay-status');
   const place = document.getElementById('overlay-place');
@@ -42,6 +44,14 @@ window.overlay = (() => {
     }
   }
 
+  // The chat says the same by itself, so nothing is lost; whoever touches the page reads it in peace.
+  function closeSoon(frame) {
+    const wait = setTimeout(() => { if (frame.isConnected) { dialog.close(); } }, DONE_MILLISECONDS);
+    for (const sign of ['keydown', 'pointerdown', 'wheel']) {
+      frame.contentWindow.addEventListener(sign, () => clearTimeout(wait), { once: true });
+    }
+  }
+
   document.getElementById('overlay-close').addEventListener('click', () => dialog.close());
 
   dialog.addEventListener('close', () => {
@@ -57,6 +67,7 @@ window.overlay = (() => {
 
     if (event.data === 'done') {
       opener = null;
+      closeSoon(place.querySelector('iframe'));
     } else if (event.data === 'close') {
       dialog.close();
     }
