@@ -28,7 +28,8 @@ public static class TurnServices
     {
         var adapter = services.GetRequiredService<DirectLineAdapter>();
         var log = services.GetRequiredService<ILogger<PasswordBot>>();
-        adapter.OnTurnError = (turn, accident) => TurnErrors.CatchAsync(log, turn, accident);
+        var state = services.GetRequiredService<ConversationState>();
+        adapter.OnTurnError = (turn, accident) => TurnErrors.CatchAsync(log, state, turn, accident);
         adapter.Use(services.GetRequiredService<RenderMiddleware>());
         adapter.Use(services.GetRequiredService<LanguageMiddleware>());
         adapter.Use(services.GetRequiredService<InputMiddleware>());

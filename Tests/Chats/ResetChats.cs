@@ -311,6 +311,24 @@ public sealed class ResetChats
         Assert.Equal("admin@contoso.test", Assert.Single(chat.World.Sent).To);
     }
 
+    [Fact]
+    public async Task A_turn_reads_and_writes_bot_state_once_and_takes_at_most_four_other_operations()
+    {
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra)));
+        var turns = new List<(string Said, long BotState, long Other)>();
+        foreach (var line in (string[])["hi", "1", "anna.lima@contoso.test", "{picture}", "1", "000000", "resend", "{code}", "1", "+14255550101", "{code}"])
+        {
+            var words = line == "{picture}" ? (await chat.World.SessionAsync(chat.World.Records.Kept.Keys.Single(key => key.Kind.Name == "session").Id)).BotChallenge!.Text : line;
+            var (all, botState) = (chat.World.Records.Operations, chat.World.Records.OperationsOn("bot-state"));
+            await chat.PlayAsync($"user: {words}");
+            botState = chat.World.Records.OperationsOn("bot-state") - botState;
+            turns.Add((line, botState, chat.World.Records.Operations - all - botState));
+        }
+
+        Assert.NotEqual("", chat.LastLink);
+        Assert.All(turns, turn => Assert.True(turn is { BotState: <= 2, Other: <= 4 }, $"{turn}"));
+    }
+
     private static Task<string> ToTheLinkAsync(Chat chat) => chat.PlayAsync(
         "user: forgot pw\nuser: anna.lima@contoso.test\nuser: 1\nuser: {code}\nuser: 1\nuser: +14255550101\nuser: {code}");
 

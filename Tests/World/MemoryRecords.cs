@@ -9,41 +9,43 @@ internal sealed class MemoryRecords : IRecords
 {
     private readonly ConcurrentDictionary<RecordKey, StoredRecord> _kept = new();
     private long _version;
-    private long _operations;
+    private readonly ConcurrentDictionary<string, long> _operations = new();
 
-    public long Operations => Interlocked.Read(ref _operations);
+    public long Operations => _operations.Values.Sum();
+
+    public long OperationsOn(string kind) => _operations.GetValueOrDefault(kind);
 
     public IReadOnlyDictionary<RecordKey, StoredRecord> Kept => _kept;
 
     public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
     {
-        await CountAsync();
+        await CountAsync(key.Kind);
         return _kept.GetValueOrDefault(key);
     }
 
     public async Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
-        await CountAsync();
+        await CountAsync(key.Kind);
         var record = Next(content);
         return _kept.TryAdd(key, record) ? record.Version : null;
     }
 
     public async Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct)
     {
-        await CountAsync();
+        await CountAsync(key.Kind);
         var record = Next(content);
         return _kept.TryGetValue(key, out var seen) && seen.Version == version && _kept.TryUpdate(key, record, seen) ? record.Version : null;
     }
 
     public async Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct)
     {
-        await CountAsync();
+        await CountAsync(key.Kind);
         return _kept.TryGetValue(key, out var seen) && seen.Version == version && _kept.TryRemove(KeyValuePair.Create(key, seen));
     }
 
     public async IAsyncEnumerable<string> ListAsync(RecordKind kind, string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
-        await CountAsync();
+        await CountAsync(kind);
         foreach (var id in _kept.Keys.Where(key => key.Kind == kind && key.Id.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key.Id).Order(StringComparer.Ordinal))
         {
             yield return id;
@@ -54,9 +56,9 @@ internal sealed class MemoryRecords : IRecords
         new(content.ToArray(), $"{Interlocked.Increment(ref _version)}");
 
     // Yields, so that parallel callers really interleave.
-    private async Task CountAsync()
+    private async Task CountAsync(RecordKind kind)
     {
-        Interlocked.Increment(ref _operations);
+        _operations.AddOrUpdate(kind.Name, 1, (_, count) => count + 1);
         await Task.Yield();
     }
 }
