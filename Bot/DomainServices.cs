@@ -23,6 +23,7 @@ public static class DomainServices
         services.AddSingleton(_ => new PasswordRules(policy.Passwords));
         services.AddSingleton<BotChecks>();
         services.AddSingleton<Identification>();
+        services.AddSingleton<FailedTries>();
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();

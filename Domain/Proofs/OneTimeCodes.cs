@@ -2,54 +2,9 @@ using System.Security.Cryptography;
 
 namespace SsprBot.Domain;
 
-/// <summary>What became of the wish for a code.</summary>
-public abstract record CodeSending
-{
-    private CodeSending()
-    {
-    }
-
-    /// <summary>A code is on its way, if there is somebody to get it.</summary>
-    public sealed record OnItsWay(int Digits, TimeSpan Lifetime) : CodeSending;
-
-    /// <summary>The number that was typed is not the one on record.</summary>
-    public sealed record NumberDiffers : CodeSending;
-
-    /// <summary>This session has asked for enough codes by this method.</summary>
-    public sealed record Enough : CodeSending;
-
-    public sealed record DirectoryDown : CodeSending;
-
-    /// <summary>The session has failed too often: nobody could be verified.</summary>
-    public sealed record NotVerified : CodeSending;
-
-    public sealed record Over : CodeSending;
-}
-
-/// <summary>What became of a typed code.</summary>
-public abstract record CodeCheck
-{
-    private CodeCheck()
-    {
-    }
-
-    /// <param name="Session">As it is now: with one proof more.</param>
-    /// <param name="Link">The way to the secure page, when this was the last proof of a reset.</param>
-    public sealed record Right(RecoverySession Session, IssuedLink? Link) : CodeCheck;
-
-    /// <param name="TriesLeft">0 when the code is used up and a new one is needed.</param>
-    public sealed record Wrong(int TriesLeft) : CodeCheck;
-
-    public sealed record Expired : CodeCheck;
-
-    /// <summary>The session has failed too often: nobody could be verified.</summary>
-    public sealed record NotVerified : CodeCheck;
-
-    public sealed record Over : CodeCheck;
-}
-
 /// <summary>Sends one-time codes by mail and text, and checks what people type back.</summary>
-public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outbox, PasswordLink links, Policy policy, Organisation organisation)
+public sealed class OneTimeCodes(
+    Vault vault, IDirectory directory, IOutbox outbox, PasswordLink links, FailedTries failures, Policy policy, Organisation organisation)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
     public async Task<CodeSending> SendAsync(string sessionId, GateMethod method, string? wholeNumber, CancellationToken ct)
@@ -227,7 +182,7 @@ public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outb
             }
         }
 
-        return await RecordFailureAsync(seen, "wrong-number", method, ct) is { IsOver: true } ? new CodeSending.NotVerified() : new CodeSending.NumberDiffers();
+        return await failures.RecordAsync(seen, "wrong-number", method, ct) is { IsOver: true } ? new CodeSending.NotVerified() : new CodeSending.NumberDiffers();
     }
 
     private async Task<CodeCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, CancellationToken ct)
@@ -261,37 +216,10 @@ public sealed class OneTimeCodes(Vault vault, IDirectory directory, IOutbox outb
     }
 
     private async Task<CodeCheck> FailAsync(Versioned<RecoverySession> seen, Challenge challenge, bool locked, CancellationToken ct) =>
-        await RecordFailureAsync(seen, locked ? "locked" : "wrong-code", challenge.Method, ct) switch
+        await failures.RecordAsync(seen, locked ? "locked" : "wrong-code", challenge.Method, ct) switch
         {
             null => new CodeCheck.Over(),
             { IsOver: true } => new CodeCheck.NotVerified(),
             _ => new CodeCheck.Wrong(policy.CodeTries - challenge.Tries - 1),
         };
-
-    /// <returns>The session as it is now; null when it is over.</returns>
-    private async Task<RecoverySession?> RecordFailureAsync(Versioned<RecoverySession> seen, string reason, GateMethod method, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (seen.Value.WithFailedTry(policy.Limits.FailuresPerAccount, vault.Now) is not { } failed)
-            {
-                return null;
-            }
-
-            if (await vault.Sessions.TryReplaceAsync(failed.Id, seen, failed, ct) is not null)
-            {
-                await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Failed, reason, failed, ct, Kebab.Of(method));
-                return failed;
-            }
-
-            if (await vault.Sessions.ReadAsync(failed.Id, ct) is not { } again)
-            {
-                return null;
-            }
-
-            seen = again;
-        }
-
-        return seen.Value;
-    }
 }

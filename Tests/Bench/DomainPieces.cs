@@ -27,7 +27,7 @@ public class DomainPieces
         var directory = new DemoDirectory(records, time);
         using var outbox = new Outbox(records, [], time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
-        _codes = new OneTimeCodes(vault, directory, outbox, new PasswordLink(vault, policy), policy, organisation);
+        _codes = new OneTimeCodes(vault, directory, outbox, new PasswordLink(vault, policy), new FailedTries(vault, policy), policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
         var begun = await new Identification(vault, directory, new BotChecks(policy, time), policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);

@@ -20,7 +20,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Directory = new FakeDirectory(Time) { [FakeDirectory.Anna] = FakeDirectory.Person(FakeDirectory.Anna, AnnasMail, AnnasPhone) };
         Vault = new Vault(Records, Pepper, this, Time);
         Links = new PasswordLink(Vault, Policy);
-        Codes = new OneTimeCodes(Vault, Directory, this, Links, Policy, Organisation);
+        Codes = new OneTimeCodes(Vault, Directory, this, Links, new FailedTries(Vault, Policy), Policy, Organisation);
         Identification = new Identification(Vault, Directory, new BotChecks(Policy, Time), Policy);
         Reset = new PasswordReset(Vault, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
         Visits = new Visits(Vault, Policy, Reset);
