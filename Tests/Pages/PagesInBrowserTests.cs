@@ -43,7 +43,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         _playwright.Dispose();
     }
 
-    [Theory]
+    [BrowserTheory]
     [MemberData(nameof(Screens))]
     public async Task The_secure_page_is_clear_from_the_link_to_the_end(ColorScheme scheme, int width)
     {
@@ -100,7 +100,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Without_javascript_a_password_is_chosen_all_the_same()
     {
         var page = await PageAsync(ColorScheme.Light, 360, javaScript: false);
@@ -124,7 +124,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         await ShootAsync(page, "no-script-chat");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task All_of_the_secure_page_is_reached_by_keyboard()
     {
         var page = await PageAsync(ColorScheme.Light, 1280);
@@ -145,7 +145,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         await Assertions.Expect(page.Locator("#done")).ToBeVisibleAsync();
     }
 
-    [Theory]
+    [BrowserTheory]
     [InlineData(8)]
     [InlineData(16)]
     public async Task The_page_does_the_work_that_the_domain_asks_for(int bits)
@@ -160,7 +160,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.True(checks.IsSolved(challenge, $"{answer}"));
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task A_chat_that_cannot_be_reached_says_so_and_names_a_person_to_ask()
     {
         var page = await PageAsync(ColorScheme.Light, 360);
@@ -178,7 +178,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         await AssertAccessibleAsync(page);
     }
 
-    [Theory]
+    [BrowserTheory]
     [InlineData("/dev/people")]
     [InlineData("/dev/inbox")]
     [InlineData("/dev/signin")]
@@ -196,7 +196,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task The_inbox_looks_for_new_messages()
     {
         var page = await PageAsync(ColorScheme.Light, 1280);
@@ -221,8 +221,8 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} is wider than {width}.");
     }
 
-    private static Task ShootAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Pictures, $"page-{name}.png"), FullPage = true });
+    private static async Task ShootAsync(IPage page, string name) =>
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Pictures, $"page-{name}.png"), FullPage = true });
 
     private static async Task AssertAccessibleAsync(IPage page)
     {
