@@ -8,7 +8,7 @@ namespace SsprBot.Bench;
 
 /// <summary>Somebody in the web chat: posts over HTTP, listens to a stream.</summary>
 /// <param name="address">Where the visitor comes from, as a proxy would say it.</param>
-internal sealed class ChatVisitor(HttpClient http, string address) : IDisposable
+internal sealed class ChatVisitor(HttpClient http, string userId, string address) : IDisposable
 {
     private const string ForwardedFor = "X-Forwarded-For";
 
@@ -16,6 +16,8 @@ internal sealed class ChatVisitor(HttpClient http, string address) : IDisposable
     private readonly byte[] _frame = new byte[16 * 1024];
     private string _token = "";
     private string _conversation = "";
+
+    public string UserId => userId;
 
     /// <summary>Opens the chat and waits for the greeting.</summary>
     /// <returns>How the bot greeted, and how long the start of the conversation took.</returns>
@@ -44,6 +46,9 @@ internal sealed class ChatVisitor(HttpClient http, string address) : IDisposable
 
     /// <summary>The same request without a turn.</summary>
     public Task TypeAsync(CancellationToken ct) => PostAsync($"conversations/{_conversation}/activities", """{"type":"typing"}""", ct);
+
+    /// <summary>Leaves as a browser does whose tab is closed.</summary>
+    public Task LeaveAsync(CancellationToken ct) => _stream.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, null, ct);
 
     public void Dispose() => _stream.Dispose();
 

@@ -28,6 +28,7 @@ switch (args)
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(job)
             .AddDiagnoser(MemoryDiagnoser.Default)
+            .WithOptions(ConfigOptions.JoinSummary)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "sspr-bench"));
         BenchmarkSwitcher.FromAssembly(typeof(Load).Assembly).Run(["--filter", filter is [var only] ? only : "*"], config);
         return 0;
