@@ -113,6 +113,7 @@ public sealed class ChatPageTests
         Assert.Equal(HttpStatusCode.OK, (await OpenAsync(visitor, link.Token, token)).Status);
         Assert.True((await visitor.GetAsync("/password")).HasPasswordField);
         Assert.Equal(HttpStatusCode.OK, (await OpenAsync(visitor, link.Token, token)).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await OpenAsync(visitor, $"{Domain.Secrets.NewId()}.{Domain.Secrets.NewVerifier()}", token)).Status);
         using var other = host.Visitor();
         Assert.Equal(HttpStatusCode.Gone, (await OpenAsync(other, link.Token, token)).Status);
         Assert.False((await other.GetAsync("/password")).HasForm);
