@@ -94,8 +94,9 @@ public sealed class CodeDialog(OneTimeCodes codes, Desk desk) : StepDialog<Gate,
             return await Done(step, Visit.Of(right.Session), ct);
         }
 
-        await step.Context.SendActivityAsync(Say.ChoosePassword(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct);
-        return await Done(step, Visit.Of(right.Session) with { Methods = [] }, ct);
+        var sent = await step.Context.SendActivityAsync(
+            Say.ChoosePassword(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct);
+        return await Done(step, Visit.Of(right.Session) with { Methods = [], LinkMessage = sent.Id }, ct);
     }
 
     private async Task<DialogTurnResult> NotVerifiedAsync(WaterfallStepContext step, CancellationToken ct)

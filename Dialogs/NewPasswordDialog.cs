@@ -8,8 +8,14 @@ namespace SsprBot;
 /// <summary>Waits while a new password is chosen on the secure page, and says what came of it. It wakes by itself.</summary>
 public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(nameof(NewPasswordDialog))
 {
-    public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(EndOfTurn);
+    private const string LinkKey = "link";
+
+    /// <param name="options">The id of the message that holds the link.</param>
+    public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        dc.ActiveDialog.State[LinkKey] = options;
+        return Task.FromResult(EndOfTurn);
+    }
 
     public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
     {
@@ -37,9 +43,24 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
         }
 
         typed.Show();
-        return await links.IssueAsync(session.Id, ct) is { } link
-            ? await WaitAsync(dc, Say.NewLink(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct)
-            : await EndAsync(dc, [Say.SessionOver()], ct);
+        if (await links.IssueAsync(session.Id, ct) is not { } link)
+        {
+            return await EndAsync(dc, [Say.SessionOver()], ct);
+        }
+
+        await CloseLinkAsync(dc, ct);
+        var sent = await dc.Context.SendActivityAsync(Say.NewLink(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct);
+        dc.ActiveDialog.State[LinkKey] = sent.Id;
+        return EndOfTurn;
+    }
+
+    /// <summary>A link that leads nowhere any more loses its button.</summary>
+    private static async Task CloseLinkAsync(DialogContext dc, CancellationToken ct)
+    {
+        if (dc.ActiveDialog.State.Remove(LinkKey, out var message) && message is string id)
+        {
+            await dc.Context.UpdateActivityAsync(Say.LinkClosed(id), ct);
+        }
     }
 
     private static async Task<DialogTurnResult> WaitAsync(DialogContext dc, Activity message, CancellationToken ct)
@@ -51,6 +72,7 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
     private static async Task<DialogTurnResult> EndAsync(DialogContext dc, Activity[] messages, CancellationToken ct)
     {
         await dc.Context.SendActivitiesAsync(messages, ct);
+        await CloseLinkAsync(dc, ct);
         return await dc.EndDialogAsync(cancellationToken: ct);
     }
 }

@@ -163,10 +163,11 @@ public sealed class RootDialog(
 
     private async Task<DialogTurnResult> NewPasswordAsync(WaterfallStepContext step, CancellationToken ct)
     {
-        switch (verify.ResultOf(step).Way)
+        var visit = verify.ResultOf(step);
+        switch (visit.Way)
         {
             case Way.On:
-                return await step.BeginDialogAsync(newPassword.Id, null, ct);
+                return await step.BeginDialogAsync(newPassword.Id, visit.LinkMessage, ct);
 
             case Way.Back:
                 await desk.CloseAsync(step.Context, ct);

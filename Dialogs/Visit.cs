@@ -16,7 +16,8 @@ public enum Way
 
 /// <summary>An identified visit: its session and the methods that it may still choose from.</summary>
 /// <param name="GatesPassed">How many proofs it has given.</param>
-public sealed record Visit(Way Way, string Session, GateMethod[] Methods, int GatesPassed)
+/// <param name="LinkMessage">The id of the message that holds the way to the secure page, once there is one.</param>
+public sealed record Visit(Way Way, string Session, GateMethod[] Methods, int GatesPassed, string? LinkMessage = null)
 {
     public static Visit Of(RecoverySession session) => new(Way.On, session.Id, [.. session.OpenMethods()], session.Proofs.Count);
 

@@ -15,7 +15,7 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
 {
     private const int MaxSeen = 4096;
 
-    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24));
+    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24), Fleeting: true);
 
     private readonly StateJson _json = new(kept);
 

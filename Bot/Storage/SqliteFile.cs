@@ -13,17 +13,17 @@ public sealed class SqliteFile : IDisposable
     {
         SQLitePCL.Batteries_V2.Init();
         var path = Path.Combine(folder.FullPath, "sspr.db");
-        var statements = new SqliteStatements(path, SqliteOpenMode.ReadWriteCreate);
-        SqliteTables.Prepare(statements);
-        _writer = new SqliteWriter(statements);
+        _writer = new SqliteWriter(path);
         _readers = new DefaultObjectPoolProvider { MaximumRetained = 16 }.Create(new Readers(path));
     }
 
     /// <summary>Runs a write in the next commit.</summary>
     /// <param name="write">Runs on the writer's thread, possibly more than once; only the last time counts.</param>
+    /// <param name="fleeting">A power cut may take it back; the end of the process never does.</param>
     /// <returns>When the write is durable. Once queued a write is not cancelled, so that its answer is always true.</returns>
-    public Task<T> WriteAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write, CancellationToken ct) =>
-        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _writer.RunAsync(state, write);
+    public Task<T> WriteAsync<TState, T>(
+        TState state, Func<SqliteStatements, TState, T> write, CancellationToken ct, bool fleeting = false) =>
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _writer.RunAsync(state, write, fleeting);
 
     /// <summary>Runs a read on the state of the last commit.</summary>
     public T Read<TState, T>(TState state, Func<SqliteStatements, TState, T> read)

@@ -51,7 +51,8 @@ public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
                 statements.Run(Insert, change.Kind.Name, change.Id, change.Version, change.Expires, change.Content, change.Now) == 1
                     ? change.Version
                     : null,
-            ct);
+            ct,
+            key.Kind.Fleeting);
 
     public Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct) =>
         file.WriteAsync(
@@ -61,13 +62,15 @@ public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
                     Update, change.Kind.Name, change.Id, change.Version, change.Expires, change.Content, change.Now, replace.Seen) == 1
                     ? change.Version
                     : null,
-            ct);
+            ct,
+            key.Kind.Fleeting);
 
     public Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct) =>
         file.WriteAsync(
             (key.Kind.Name, Id: RecordId.Bytes(key.Id), Now, Seen: version),
             static (statements, delete) => statements.Run(DeleteOne, delete.Name, delete.Id, delete.Now, delete.Seen) == 1,
-            ct);
+            ct,
+            key.Kind.Fleeting);
 
     public async IAsyncEnumerable<string> ListAsync(RecordKind kind, string prefix, [EnumeratorCancellation] CancellationToken ct)
     {

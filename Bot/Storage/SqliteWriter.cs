@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
+
 namespace SsprBot.Storage;
 
 /// <summary>
@@ -11,22 +14,26 @@ public sealed class SqliteWriter : IDisposable
     private static readonly Statement Rollback = new(() => new("rollback"));
 
     private readonly SqliteStatements _statements;
+    private readonly SafeFileHandle _log;
     private readonly Thread _thread;
     private readonly object _gate = new();
     private List<QueuedWrite> _waiting = [];
     private bool _closed;
 
-    public SqliteWriter(SqliteStatements statements)
+    /// <param name="path">The file; made where there is none.</param>
+    public SqliteWriter(string path)
     {
-        _statements = statements;
+        _statements = new SqliteStatements(path, SqliteOpenMode.ReadWriteCreate);
+        SqliteTables.Prepare(_statements);
+        _log = File.OpenHandle(path + "-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         _thread = new Thread(RunAll) { IsBackground = true, Name = "Storage" };
         _thread.Start();
     }
 
-    /// <returns>When the write is durable.</returns>
-    public Task<T> RunAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write)
+    /// <returns>When the write is durable, or committed where that is enough.</returns>
+    public Task<T> RunAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write, bool fleeting)
     {
-        var queued = new QueuedWrite<TState, T>(state, write);
+        var queued = new QueuedWrite<TState, T>(state, write, fleeting);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -47,6 +54,7 @@ public sealed class SqliteWriter : IDisposable
         }
 
         _thread.Join();
+        _log.Dispose();
         _statements.Dispose();
     }
 
@@ -77,11 +85,15 @@ public sealed class SqliteWriter : IDisposable
     private void Settle(List<QueuedWrite> batch)
     {
         var accident = Try(batch);
-        foreach (var write in batch)
+        if (accident is not null && batch.Count > 1)
         {
             // A write that cannot be done must not take the others of its batch with it.
-            write.Settle(batch.Count > 1 && accident is not null ? Try([write]) : accident);
+            batch.ForEach(write => Settle([write]));
+            return;
         }
+
+        accident ??= batch.TrueForAll(write => write.Fleeting) ? null : Flush();
+        batch.ForEach(write => write.Settle(accident));
     }
 
     private Exception? Try(List<QueuedWrite> batch)
@@ -89,11 +101,7 @@ public sealed class SqliteWriter : IDisposable
         try
         {
             _statements.Run(Begin);
-            foreach (var write in batch)
-            {
-                write.Run(_statements);
-            }
-
+            batch.ForEach(write => write.Run(_statements));
             _statements.Run(Commit);
             return null;
         }
@@ -104,6 +112,19 @@ public sealed class SqliteWriter : IDisposable
                 _statements.Run(Rollback);
             }
 
+            return accident;
+        }
+    }
+
+    private IOException? Flush()
+    {
+        try
+        {
+            RandomAccess.FlushToDisk(_log);
+            return null;
+        }
+        catch (IOException accident)
+        {
             return accident;
         }
     }

@@ -48,8 +48,10 @@ internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
         ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
     {
         var question = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
-        var sent = await turnContext.SendActivityAsync(
-            options.Choices is { Count: > 0 } choices ? OptionWords.With(question, (string)options.Validations, choices) : question, cancellationToken);
+
+        // A copy is sent: an activity that leaves is addressed, and the question stays in the state.
+        var asked = OptionWords.With(question, options.Validations as string, options.Choices ?? []);
+        var sent = await turnContext.SendActivityAsync(asked, cancellationToken);
         if (question.Attachments is { Count: > 0 })
         {
             state[CardKey] = sent.Id;

@@ -8,14 +8,16 @@ namespace SsprBot.Talk;
 /// <summary>The options of a question by their names, and the words by which people mean them.</summary>
 public static class OptionWords
 {
-    /// <summary>The question with a button for each option, before the buttons that it has.</summary>
-    public static Activity With(Activity question, string kind, IEnumerable<Choice> choices) => new(question.Type)
+    /// <summary>A copy of the question with a button for each option, before the buttons that it has.</summary>
+    public static Activity With(Activity question, string? kind, IEnumerable<Choice> choices) => new(question.Type)
     {
         Name = question.Name,
         Value = question.Value,
         InputHint = question.InputHint,
+        Attachments = question.Attachments,
+        ChannelData = question.ChannelData,
         SuggestedActions = new SuggestedActions(
-            [], [.. choices.Select(choice => Say.Option(kind, choice.Value)), .. question.SuggestedActions?.Actions ?? []]),
+            [], [.. choices.Select(choice => Say.Option($"{kind}", choice.Value)), .. question.SuggestedActions?.Actions ?? []]),
     };
 
     /// <returns>The one option that is meant, or null: never a guess between two.</returns>

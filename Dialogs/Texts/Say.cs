@@ -37,12 +37,10 @@ public static class Say
     }
 
     /// <summary>Takes the place of a card that was answered.</summary>
-    public static Activity CardAnswered(string card)
-    {
-        var message = Statement([]);
-        message.Id = card;
-        return message;
-    }
+    public static Activity CardAnswered(string card) => InPlaceOf(card);
+
+    /// <summary>Takes the place of a link that was used or replaced.</summary>
+    public static Activity LinkClosed(string message) => InPlaceOf(message);
 
     public static Activity ChooseMethod() => Question([], [Command.ContactAdministrator]);
 
@@ -143,6 +141,13 @@ public static class Say
 
     private static Activity Statement(object[] holes, Command[]? buttons = null, [CallerMemberName] string key = "") =>
         Made(InputHints.IgnoringInput, holes, buttons, key);
+
+    private static Activity InPlaceOf(string message, [CallerMemberName] string key = "")
+    {
+        var statement = Statement([], key: key);
+        statement.Id = message;
+        return statement;
+    }
 
     private static Activity Link(object[] holes, string title, Uri page, [CallerMemberName] string key = "")
     {

@@ -3,7 +3,8 @@ namespace SsprBot.Domain;
 /// <summary>A kind of record and how long after its last write it is kept; without a lifetime it is kept until deleted.</summary>
 /// <param name="Name">Lower-case letters and dashes, at most 32.</param>
 /// <param name="Lifetime">Expired records read as absent and are removed in the background.</param>
-public sealed record RecordKind(string Name, TimeSpan? Lifetime = null);
+/// <param name="Fleeting">A power cut may take back its last writes, which saves waiting for the disk. Never for security state.</param>
+public sealed record RecordKind(string Name, TimeSpan? Lifetime = null, bool Fleeting = false);
 
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">1 to 256 characters, compared ordinally.</param>

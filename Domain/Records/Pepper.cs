@@ -12,17 +12,24 @@ public sealed class Pepper(ReadOnlyMemory<byte> key)
     /// <returns>32 bytes.</returns>
     public byte[] Mac(params ReadOnlySpan<string> fields)
     {
-        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Span);
-        Span<byte> length = stackalloc byte[4];
+        var size = 0;
         foreach (var field in fields)
         {
-            var bytes = Encoding.UTF8.GetBytes(field);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            mac.AppendData(length);
-            mac.AppendData(bytes);
+            size += sizeof(int) + Encoding.UTF8.GetByteCount(field);
         }
 
-        return mac.GetHashAndReset();
+        var message = new byte[size];
+        var rest = message.AsSpan();
+        foreach (var field in fields)
+        {
+            var length = Encoding.UTF8.GetBytes(field, rest[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32BigEndian(rest, length);
+            rest = rest[(sizeof(int) + length)..];
+        }
+
+        var mac = HMACSHA256.HashData(key.Span, message);
+        CryptographicOperations.ZeroMemory(message);
+        return mac;
     }
 
     /// <summary>A name for somebody or something that tells nothing about it.</summary>

@@ -62,6 +62,10 @@ public sealed class BrowserTests
         await page.WaitForFunctionAsync("() => !document.getElementById('overlay').open", null, new() { Timeout = 20_000 });
         await ShootAsync(page, $"5-done-{scheme}-{width}");
 
+        // The way to the page is gone with the page.
+        await page.GetByText("This page is closed.").First.WaitForAsync();
+        Assert.Equal(0, await open.CountAsync());
+
         Assert.True(await host.Services.GetRequiredService<IDemoPeople>().TrySignInAsync(Anna, NewPassword, CancellationToken.None));
         Assert.Empty(problems);
         Assert.DoesNotContain(NewPassword, await page.ContentAsync(), StringComparison.Ordinal);

@@ -130,6 +130,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         var page = await PageAsync(ColorScheme.Light, 1280);
         var link = await _host.World.VerifiedAsync();
         await page.GotoAsync($"/r/{link.Token}");
+        await Assertions.Expect(page.Locator("#page-code")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(link.PageCode);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#new-password")).ToBeFocusedAsync();

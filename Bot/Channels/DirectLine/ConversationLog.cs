@@ -14,7 +14,7 @@ internal sealed class ConversationLog(IRecords records)
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(24);
     private static readonly RecordKind s_conversations = new("dl-conversation", s_lifetime);
-    private static readonly RecordKind s_turns = new("dl-turn", s_lifetime);
+    private static readonly RecordKind s_turns = new("dl-turn", s_lifetime, Fleeting: true);
 
     private readonly Records<ConversationStart> _starts = new(records, s_conversations, LogShapes.Default.ConversationStart);
 
