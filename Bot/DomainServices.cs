@@ -21,9 +21,11 @@ public static class DomainServices
             provider.GetRequiredService<IAuditLog>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new PasswordRules(policy.Passwords));
+        services.AddSingleton<People>();
         services.AddSingleton<BotChecks>();
         services.AddSingleton<Identification>();
         services.AddSingleton<FailedTries>();
+        services.AddSingleton<Gatekeeper>();
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
@@ -43,7 +45,7 @@ public static class DomainServices
         services.AddSingleton<Threads>();
         services.AddSingleton<Desk>();
         services.AddSingleton<IdentifyDialog>();
-        services.AddSingleton<CodeDialog>();
+        services.AddSingleton<GateDialog, CodeDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<RootDialog>();

@@ -5,14 +5,18 @@ using SsprBot.Texts;
 
 namespace SsprBot;
 
-/// <summary>A gate that was chosen.</summary>
-public sealed record Gate(Visit Visit, GateMethod Method);
-
 /// <summary>Sends a one-time code by mail or text, after the whole number where it goes to a phone, and asks for it until it is right or spent.</summary>
-/// <remarks>It ends with no methods left to choose from when enough is proved.</remarks>
-public sealed class CodeDialog(OneTimeCodes codes, Desk desk) : StepDialog<Gate, Visit>
+public sealed class CodeDialog(OneTimeCodes codes, Desk desk) : GateDialog(desk)
 {
     protected override WaterfallStep[] Flow => [AskNumberAsync, SendAsync, CheckAsync];
+
+    public override bool IsFor(VerificationMethod method) => method is VerificationMethod.EmailCode or VerificationMethod.SmsCode;
+
+    protected override Activity WrongAgain(int triesLeft) => Say.WrongCode(triesLeft);
+
+    protected override Activity UsedUp() => Say.CodeUsedUp();
+
+    protected override Activity Expired() => Say.CodeExpired();
 
     private static async Task<DialogTurnResult> AskNumberAsync(WaterfallStepContext step, CancellationToken ct) =>
         Input(step).Method.NeedsWholeNumber()
@@ -37,7 +41,7 @@ public sealed class CodeDialog(OneTimeCodes codes, Desk desk) : StepDialog<Gate,
         var session = Input(step).Visit.Session;
         return heard.Command switch
         {
-            Command.None => await AfterCheckAsync(step, await codes.CheckAsync(session, heard.Text, ct), ct),
+            Command.None => await AfterAnswerAsync(step, await codes.CheckAsync(session, heard.Text, ct), ct),
             Command.Resend => await AfterSendingAsync(step, await codes.ResendAsync(session, ct), again: true, ct),
             _ => await Done(step, Visit.Ends(Way.Back), ct),
         };
@@ -74,41 +78,5 @@ public sealed class CodeDialog(OneTimeCodes codes, Desk desk) : StepDialog<Gate,
         return again ? Say.AnotherCodeOnItsWay(minutes)
             : method.NeedsWholeNumber() ? Say.CodeOnItsWayByText(sent.Digits, minutes)
             : Say.CodeOnItsWayByMail(sent.Digits, minutes);
-    }
-
-    private async Task<DialogTurnResult> AfterCheckAsync(WaterfallStepContext step, CodeCheck check, CancellationToken ct) => check switch
-    {
-        CodeCheck.Right right => await ProvedAsync(step, right, ct),
-        CodeCheck.Wrong { TriesLeft: > 0 } wrong => await AskSecret(Again(step), Say.WrongCode(wrong.TriesLeft), ct),
-        CodeCheck.Wrong => await AskSecret(Again(step), Say.CodeUsedUp(), ct),
-        CodeCheck.Expired => await AskSecret(Again(step), Say.CodeExpired(), ct),
-        CodeCheck.NotVerified => await NotVerifiedAsync(step, ct),
-        _ => await OverAsync(step, ct),
-    };
-
-    private async Task<DialogTurnResult> ProvedAsync(WaterfallStepContext step, CodeCheck.Right right, CancellationToken ct)
-    {
-        if (right.Link is not { } link)
-        {
-            await step.Context.SendActivityAsync(Say.GateDone(), ct);
-            return await Done(step, Visit.Of(right.Session), ct);
-        }
-
-        var sent = await step.Context.SendActivityAsync(
-            Say.ChoosePassword(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct);
-        return await Done(step, Visit.Of(right.Session) with { Methods = [], LinkMessage = sent.Id }, ct);
-    }
-
-    private async Task<DialogTurnResult> NotVerifiedAsync(WaterfallStepContext step, CancellationToken ct)
-    {
-        await step.Context.SendActivityAsync(Say.NotVerified(), ct);
-        await desk.OfferAdministratorAsync(step.Context, ct);
-        return await Done(step, Visit.Ends(Way.Out), ct);
-    }
-
-    private static async Task<DialogTurnResult> OverAsync(WaterfallStepContext step, CancellationToken ct)
-    {
-        await step.Context.SendActivityAsync(Say.SessionOver(), ct);
-        return await Done(step, Visit.Ends(Way.Out), ct);
     }
 }

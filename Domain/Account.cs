@@ -20,7 +20,11 @@ public sealed record Account(string Id, string UserId, string DisplayName, strin
 
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>What the directory holds.</summary>
     public IReadOnlyList<ContactPoint> ContactPoints { get; init; } = [];
+
+    /// <summary>What the person registered with the bot; <see cref="People"/> fills it in.</summary>
+    public Enrolment Enrolment { get; init; } = Enrolment.None;
 
     /// <summary>A language tag such as <c>nl</c>, or null when the directory does not know.</summary>
     public string? Language { get; init; }

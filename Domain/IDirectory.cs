@@ -29,6 +29,9 @@ public abstract record DirectoryWrite
 
     public sealed record Refused(DirectoryRefusal Why) : DirectoryWrite;
 
+    /// <summary>The current password is not right; nothing was written.</summary>
+    public sealed record WrongPassword : DirectoryWrite;
+
     /// <summary>Nothing was written.</summary>
     public sealed record Unavailable : DirectoryWrite;
 
@@ -50,4 +53,20 @@ public interface IDirectory
 
     /// <summary>Sets a new password without the old one, and unlocks the account.</summary>
     Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct);
+
+    /// <summary>Unlocks the account and leaves its password as it is.</summary>
+    Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct);
+
+    /// <summary>
+    /// Changes the password for somebody who knows the current one, also when it is expired or must be changed. The directory may count
+    /// wrong ones: the caller sees to it that they never lock the account.
+    /// </summary>
+    Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct);
+
+    /// <summary>Whether this is the account's password now; counts like a sign-in.</summary>
+    /// <returns>Null when the directory cannot be asked.</returns>
+    Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct);
+
+    /// <summary>Ends the account's sessions everywhere, where the directory can.</summary>
+    Task EndSessionsAsync(Account account, CancellationToken ct);
 }

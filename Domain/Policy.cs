@@ -37,6 +37,22 @@ public sealed record Policy
     /// <summary>Contact points that the directory holds count as the person's own.</summary>
     public bool DirectoryContacts { get; init; } = true;
 
+    /// <summary>How long after it was registered a way to prove who one is begins to count.</summary>
+    public TimeSpan CoolingOff { get; init; } = TimeSpan.Zero;
+
+    public QuestionPolicy Questions { get; init; } = new();
+
+    /// <summary>A locked account can be unlocked without a new password.</summary>
+    public bool UnlockAlone { get; init; } = true;
+
+    /// <summary>How many ways to prove who one is a person should register.</summary>
+    [Range(1, 5)]
+    public int MethodsToRegister { get; init; } = 2;
+
+    /// <summary>After how many days a person is asked whether what is registered is still right; 0 never asks.</summary>
+    [Range(0, 730)]
+    public int ReconfirmDays { get; init; } = 180;
+
     [Range(4, 10)]
     public int SmsCodeDigits { get; init; } = 6;
 
@@ -84,6 +100,7 @@ public sealed record Policy
             MailCodeDigits = 8,
             MailCodeLifetime = TimeSpan.FromMinutes(10),
             DirectoryContacts = false,
+            CoolingOff = TimeSpan.FromHours(72),
             Passwords = PasswordRuleSet.Nist,
         }
         : new Policy();
@@ -91,6 +108,24 @@ public sealed record Policy
     public int CodeDigits(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeDigits : SmsCodeDigits;
 
     public TimeSpan CodeLifetime(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeLifetime : SmsCodeLifetime;
+}
+
+/// <summary>What the administrator allows of security questions.</summary>
+public sealed record QuestionPolicy
+{
+    public bool Enabled { get; init; }
+
+    /// <summary>How many a person registers.</summary>
+    [Range(3, 5)]
+    public int Registered { get; init; } = 5;
+
+    /// <summary>How many are asked at a gate; never more than are registered.</summary>
+    [Range(3, 5)]
+    public int Asked { get; init; } = 3;
+
+    /// <summary>The organisation's own questions, at most 20, each at most 200 characters.</summary>
+    [MaxLength(20)]
+    public IReadOnlyList<string> Own { get; init; } = [];
 }
 
 /// <summary>How much is allowed before it is too much. Counted on the account and on the sender, never on a code.</summary>
@@ -116,7 +151,7 @@ public sealed record Limits
     [Range(1, 10)]
     public int CodesPerSession { get; init; } = 5;
 
-    /// <summary>Sessions begun on one account within an hour, and twice as many within 24 hours.</summary>
+    /// <summary>Sessions on one account that get as far as a question within an hour, and twice as many within 24 hours.</summary>
     [Range(1, 10_000)]
     public int StartsPerAccount { get; init; } = 5;
 

@@ -17,6 +17,9 @@ public abstract class StepDialog<TIn, TOut> : ComponentDialog
 
     public TOut ResultOf(WaterfallStepContext caller) => Typed<TOut>(caller.Result);
 
+    /// <summary>What the step ended with that was called last, whichever it was.</summary>
+    protected static T ResultOf<T>(WaterfallStepContext step) => Typed<T>(step.Result);
+
     protected static TIn Input(WaterfallStepContext step) => Typed<TIn>(step.Options);
 
     protected static T Chosen<T>(WaterfallStepContext step)

@@ -29,13 +29,13 @@ public abstract record ResetOutcome
 }
 
 /// <summary>Sets a new password for somebody who has proved enough. Everything is checked again at this moment.</summary>
-public sealed class PasswordReset(Vault vault, IDirectory directory, PasswordRules rules, Policy policy, Notices notices, ICallback callback)
+public sealed class PasswordReset(Vault vault, People people, IDirectory directory, PasswordRules rules, Policy policy, Notices notices, ICallback callback)
 {
     /// <summary>The form that the page's key opens; null when it opens none.</summary>
     public async Task<PasswordForm?> FormAsync(string key, CancellationToken ct) =>
         await ReadAsync(key, ct) is { Value: { State: SessionState.PageOpen } session }
         && session.IsLive(vault.Now)
-        && await directory.ReadAsync(session.Subject!.AccountId, ct) is Found.One { Account: var account }
+        && await people.ReadAsync(session.Subject!.AccountId, ct) is Found.One { Account: var account }
             ? await FormOfAsync(session, account, ct)
             : null;
 
@@ -46,7 +46,7 @@ public sealed class PasswordReset(Vault vault, IDirectory directory, PasswordRul
             return new ResetOutcome.NotValid();
         }
 
-        var found = await directory.ReadAsync(subject.AccountId, ct);
+        var found = await people.ReadAsync(subject.AccountId, ct);
         if (found is Found.Unavailable)
         {
             return new ResetOutcome.DirectoryDown();
@@ -82,7 +82,7 @@ public sealed class PasswordReset(Vault vault, IDirectory directory, PasswordRul
         var session = seen.Value;
         if (session is not { State: SessionState.Setting, SettingSince: { } since, Subject: { } subject }
             || vault.Now - since < RecoverySession.SettingLease
-            || await directory.ReadAsync(subject.AccountId, ct) is not Found.One { Account: var account })
+            || await people.ReadAsync(subject.AccountId, ct) is not Found.One { Account: var account })
         {
             return session;
         }
@@ -117,7 +117,7 @@ public sealed class PasswordReset(Vault vault, IDirectory directory, PasswordRul
             return "account-gone";
         }
 
-        if (Eligibility.Check(found.Account, policy) is { } ineligible)
+        if (Eligibility.Check(found.Account, policy, vault.Now) is { } ineligible)
         {
             return Kebab.Of(ineligible);
         }

@@ -1,7 +1,7 @@
 namespace SsprBot.Domain;
 
 /// <summary>Why self-service is not for this person.</summary>
-public enum Ineligible { SelfServiceOff, NotFound, NotEnabledForThem, Privileged, Disabled, NotEnoughMethods }
+public enum Ineligible { SelfServiceOff, NotFound, NotEnabledForThem, Privileged, Disabled, Blocked, NotEnoughMethods }
 
 /// <summary>Can this account use self-service, and by which methods.</summary>
 public static class Eligibility
@@ -24,37 +24,44 @@ public static class Eligibility
         [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile],
     ];
 
-    /// <summary>In order: enabled for this person, not privileged, not disabled, enough methods.</summary>
+    /// <summary>In order: enabled for this person, not privileged, not disabled, not blocked by its owner, enough methods.</summary>
     /// <returns>Null when they may use it.</returns>
-    public static Ineligible? Check(Account account, Policy policy) =>
+    public static Ineligible? Check(Account account, Policy policy, DateTimeOffset now) =>
+        Exclusion(account, policy) ?? (MethodsOf(account, policy, now).Count == 0 ? Ineligible.NotEnoughMethods : null);
+
+    /// <returns>Why they may not use it, whatever they have registered; null when they may.</returns>
+    public static Ineligible? Exclusion(Account account, Policy policy) =>
         policy.Enabled is EnabledFor.Nobody ? Ineligible.SelfServiceOff
         : policy.Enabled is EnabledFor.Groups && !account.Groups.Intersect(policy.Groups, StringComparer.OrdinalIgnoreCase).Any() ? Ineligible.NotEnabledForThem
         : account.Privileged && policy.Administrators is AdministratorPolicy.Excluded ? Ineligible.Privileged
         : !account.Enabled ? Ineligible.Disabled
-        : MethodsOf(account, policy).Count == 0 ? Ineligible.NotEnoughMethods
+        : account.Enrolment.BlockedAt is not null ? Ineligible.Blocked
         : null;
 
     public static int GatesFor(Account account, Policy policy) => account.Privileged ? Math.Max(2, policy.Gates) : policy.Gates;
 
     /// <summary>What this person may choose from, in the policy's order; empty when no independent set is large enough.</summary>
-    public static IReadOnlyList<GateMethod> MethodsOf(Account account, Policy policy)
+    public static IReadOnlyList<GateMethod> MethodsOf(Account account, Policy policy, DateTimeOffset now)
     {
-        var contacts = policy.DirectoryContacts ? account.ContactPoints : [];
-        var reachable = Allowed(policy)
-            .Where(method => method.Contact() is { } kind && DestinationOf(contacts, kind, account) is not null)
-            .ToArray();
+        var usable = Allowed(policy).Where(method => IsUsable(account, method, policy, now)).ToArray();
         return GatesFor(account, policy) == 1
-            ? reachable
-            : [.. reachable.Where(method => reachable.Any(other => AreIndependent(method, other, contacts, account)))];
+            ? usable
+            : [.. usable.Where(method => usable.Any(other => AreIndependent(account, method, other, policy, now)))];
     }
 
-    /// <returns>Null when the account has no such contact point, or when it is the account's own mailbox.</returns>
-    public static string? DestinationOf(IReadOnlyList<ContactPoint> contacts, ContactKind kind, Account account) =>
-        contacts.FirstOrDefault(contact => contact.Kind == kind)?.Value is { } value
-        && !value.Equals(account.Mail, StringComparison.OrdinalIgnoreCase)
-        && !value.Equals(account.UserId, StringComparison.OrdinalIgnoreCase)
-            ? value
-            : null;
+    /// <summary>Where a code or call of this method goes: what the person registered, else what the directory holds.</summary>
+    /// <returns>Null when there is no such contact point, or when it is the account's own mailbox.</returns>
+    public static string? DestinationOf(Account account, GateMethod method, Policy policy, DateTimeOffset now)
+    {
+        var enrolled = account.Enrolment.Contacts.Where(contact => now - contact.ConfirmedAt >= policy.CoolingOff);
+        var own = enrolled.FirstOrDefault(contact => contact.Kind == method.Contact())?.Value;
+        var held = policy.DirectoryContacts ? account.ContactPoints.FirstOrDefault(contact => contact.Kind == method.Contact())?.Value : null;
+        return (own ?? held) is { } value
+            && !value.Equals(account.Mail, StringComparison.OrdinalIgnoreCase)
+            && !value.Equals(account.UserId, StringComparison.OrdinalIgnoreCase)
+                ? value
+                : null;
+    }
 
     /// <summary>What somebody who cannot succeed is offered: a fixed function of the user ID, like a real person's list.</summary>
     public static IReadOnlyList<GateMethod> DecoyMethods(string userId, Policy policy, Pepper pepper)
@@ -68,7 +75,17 @@ public static class Eligibility
     private static GateMethod[] Allowed(Policy policy) =>
         policy.Methods.Count == 0 ? Offered : [.. policy.Methods.Distinct().Where(Offered.Contains)];
 
-    private static bool AreIndependent(GateMethod left, GateMethod right, IReadOnlyList<ContactPoint> contacts, Account account) =>
+    private static bool IsUsable(Account account, GateMethod method, Policy policy, DateTimeOffset now) => method switch
+    {
+        GateMethod.SecurityQuestions => policy.Questions.Enabled
+            && policy.Baseline is not Baseline.Nist
+            && !account.Privileged
+            && account.Enrolment.Answers.Count >= policy.Questions.Asked,
+        GateMethod.AuthenticatorApp => account.Enrolment.App is { } app && now - app.ConfirmedAt >= policy.CoolingOff,
+        _ => DestinationOf(account, method, policy, now) is not null,
+    };
+
+    private static bool AreIndependent(Account account, GateMethod left, GateMethod right, Policy policy, DateTimeOffset now) =>
         left.Verification() != right.Verification()
-        && DestinationOf(contacts, left.Contact()!.Value, account) != DestinationOf(contacts, right.Contact()!.Value, account);
+        && (left.Contact() is null || right.Contact() is null || DestinationOf(account, left, policy, now) != DestinationOf(account, right, policy, now));
 }

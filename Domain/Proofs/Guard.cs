@@ -8,6 +8,9 @@ public sealed record Challenge(string Id, string Session, GateMethod Method, str
 /// <summary>An attempt that was reserved; it is a failure unless its challenge became a proof.</summary>
 public sealed record Attempt(string Challenge, VerificationMethod Method, DateTimeOffset At);
 
+/// <summary>A session that got as far as a question.</summary>
+public sealed record Start(string Session, DateTimeOffset At);
+
 public sealed record Sending(string Session, VerificationMethod Method, DateTimeOffset At);
 
 /// <summary>
@@ -31,16 +34,18 @@ public sealed record Guard
 
     public IReadOnlyList<Sending> Sendings { get; init; } = [];
 
-    public IReadOnlyList<DateTimeOffset> Starts { get; init; } = [];
+    public IReadOnlyList<Start> Starts { get; init; } = [];
 
     public IReadOnlyList<DateTimeOffset> Resets { get; init; } = [];
 
     public Challenge? Open(string session) => Challenges.FirstOrDefault(challenge => challenge.Session == session);
 
-    public bool MayStart(Limits limits, DateTimeOffset now) =>
-        Starts.Count(at => now - at < Hour) < limits.StartsPerAccount
-        && Starts.Count(at => now - at < Day) < 2 * limits.StartsPerAccount
-        && Resets.Count(at => now - at < Day) < limits.ResetsPerAccount;
+    /// <summary>Whether one more session may get as far as a question; one that has may go on.</summary>
+    public bool MayStart(string session, Limits limits, DateTimeOffset now) =>
+        Starts.Any(start => start.Session == session)
+        || (Starts.Count(start => now - start.At < Hour) < limits.StartsPerAccount
+            && Starts.Count(start => now - start.At < Day) < 2 * limits.StartsPerAccount
+            && Resets.Count(at => now - at < Day) < limits.ResetsPerAccount);
 
     /// <summary>Too many failures: nothing is sent and nothing is compared, and nobody can see it.</summary>
     public bool IsLocked(VerificationMethod method, Limits limits, DateTimeOffset now) =>
@@ -58,9 +63,7 @@ public sealed record Guard
     public int SentIn(string session, VerificationMethod method) =>
         Sendings.Count(sending => sending.Session == session && sending.Method == method);
 
-    public Guard Started(DateTimeOffset now) => Trimmed(now) with { Starts = [.. Starts.Where(at => now - at < Day), now] };
-
-    /// <summary>A new code takes the place of the session's old one and resets no counter.</summary>
+    /// <summary>A new question takes the place of the session's old one and resets no counter; a session's first one counts as its start.</summary>
     /// <param name="sent">False when nothing leaves: it is then not counted as sent.</param>
     public Guard Opened(Challenge challenge, bool sent, DateTimeOffset now)
     {
@@ -68,6 +71,7 @@ public sealed record Guard
         return trimmed with
         {
             Challenges = [.. trimmed.Challenges.Where(open => open.Session != challenge.Session), challenge],
+            Starts = Starts.Any(start => start.Session == challenge.Session) ? trimmed.Starts : [.. trimmed.Starts, new Start(challenge.Session, now)],
             Sendings = sent ? [.. trimmed.Sendings, new Sending(challenge.Session, challenge.Method.Verification(), now)] : trimmed.Sendings,
         };
     }
@@ -102,6 +106,7 @@ public sealed record Guard
     {
         Challenges = [.. Challenges.Where(challenge => now < challenge.ExpiresAt + Hour)],
         Attempts = [.. Attempts.Where(attempt => now - attempt.At < Day)],
+        Starts = [.. Starts.Where(start => now - start.At < Day)],
         Sendings = [.. Sendings.Where(sending => now - sending.At < Day + MailWindow)],
     };
 }

@@ -29,7 +29,7 @@ public abstract record Identified
 }
 
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
-public sealed class Identification(Vault vault, IDirectory directory, BotChecks botChecks, Policy policy)
+public sealed class Identification(Vault vault, People people, BotChecks botChecks, Policy policy)
 {
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
     {
@@ -88,14 +88,14 @@ public sealed class Identification(Vault vault, IDirectory directory, BotChecks 
     /// <summary>Writes the session once; <paramref name="seen"/> is what was read, null for a session not yet kept.</summary>
     private async Task<Identified> IdentifyAsync(Versioned<RecoverySession>? seen, RecoverySession session, CancellationToken ct)
     {
-        var found = await directory.FindAsync(session.UserId, ct);
+        var found = await people.FindAsync(session.UserId, ct);
         if (found is Found.Unavailable)
         {
             return new Identified.DirectoryDown();
         }
 
         var account = (found as Found.One)?.Account;
-        var why = account is null ? Ineligible.NotFound : Eligibility.Check(account, policy);
+        var why = account is null ? Ineligible.NotFound : Eligibility.Check(account, policy, vault.Now);
         if (why is { } reason)
         {
             await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session.Visitor, session.UserId, ct, session.Id);
@@ -107,9 +107,9 @@ public sealed class Identification(Vault vault, IDirectory directory, BotChecks 
         }
 
         var guardId = vault.GuardId(session.Visitor, account?.Id, session.UserId);
-        var (generation, allowed) = await CountStartAsync(guardId, ct);
-        var subject = why is null && allowed ? vault.SubjectOf(account!, generation) : null;
-        var methods = why is null ? Eligibility.MethodsOf(account!, policy) : Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper);
+        var guard = (await vault.Guards.ReadAsync(guardId, ct))?.Value ?? Guard.New;
+        var subject = why is null && guard.MayStart(session.Id, policy.Limits, vault.Now) ? vault.SubjectOf(account!, guard.Generation) : null;
+        var methods = why is null ? Eligibility.MethodsOf(account!, policy, vault.Now) : Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper);
         var gates = why is null ? Eligibility.GatesFor(account!, policy) : policy.Gates;
         return session.Identified(guardId, subject, methods, gates, vault.Now) is { } next
             && await vault.Sessions.TryWriteAsync(session.Id, seen, next, ct) is not null
@@ -137,20 +137,5 @@ public sealed class Identification(Vault vault, IDirectory directory, BotChecks 
         }
 
         return false;
-    }
-
-    private async Task<(int Generation, bool Allowed)> CountStartAsync(string guardId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Guards.ReadAsync(guardId, ct);
-            var guard = seen?.Value ?? Guard.New;
-            if (await vault.Guards.TryWriteAsync(guardId, seen, guard.Started(vault.Now), ct) is not null)
-            {
-                return (guard.Generation, guard.MayStart(policy.Limits, vault.Now));
-            }
-        }
-
-        return (0, false);
     }
 }

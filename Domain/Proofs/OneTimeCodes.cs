@@ -4,14 +4,12 @@ namespace SsprBot.Domain;
 
 /// <summary>Sends one-time codes by mail and text, and checks what people type back.</summary>
 public sealed class OneTimeCodes(
-    Vault vault, IDirectory directory, IOutbox outbox, PasswordLink links, FailedTries failures, Policy policy, Organisation organisation)
+    Vault vault, IDirectory directory, IOutbox outbox, Gatekeeper gatekeeper, FailedTries failures, Policy policy, Organisation organisation)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
     public async Task<CodeSending> SendAsync(string sessionId, GateMethod method, string? wholeNumber, CancellationToken ct)
     {
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { State: SessionState.Proving } session } seen
-            || !session.IsLive(vault.Now)
-            || !session.OpenMethods().Contains(method))
+        if (await gatekeeper.AtGateAsync(sessionId, ct) is not { Value: var session } seen || !session.OpenMethods().Contains(method))
         {
             return new CodeSending.Over();
         }
@@ -32,8 +30,7 @@ public sealed class OneTimeCodes(
     /// <summary>Sends a new code for the question that is open; the old code is dead, and no counter is reset.</summary>
     public async Task<CodeSending> ResendAsync(string sessionId, CancellationToken ct)
     {
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { State: SessionState.Proving } session }
-            || !session.IsLive(vault.Now)
+        if (await gatekeeper.AtGateAsync(sessionId, ct) is not { Value: var session }
             || await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded
             || guarded.Value.Open(sessionId) is not { } open)
         {
@@ -44,44 +41,8 @@ public sealed class OneTimeCodes(
         return down ? new CodeSending.DirectoryDown() : await OpenAsync(session, open.Method, destination, account, guarded, ct);
     }
 
-    /// <summary>Reserves the attempt, then compares: parallel guesses cannot be more than the limits allow.</summary>
-    public async Task<CodeCheck> CheckAsync(string sessionId, string typed, CancellationToken ct)
-    {
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { State: SessionState.Proving } session } seen || !session.IsLive(vault.Now))
-        {
-            return new CodeCheck.Over();
-        }
-
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded || guarded.Value.Open(sessionId) is not { } challenge)
-            {
-                return new CodeCheck.Expired();
-            }
-
-            if (challenge.Tries >= policy.CodeTries)
-            {
-                return new CodeCheck.Wrong(0);
-            }
-
-            if (vault.Now >= challenge.ExpiresAt)
-            {
-                return new CodeCheck.Expired();
-            }
-
-            var settled = guarded.Value.Settled(session);
-            var locked = settled.IsLocked(challenge.Method.Verification(), policy.Limits, vault.Now);
-            var reserved = settled.Reserved(challenge, policy.CodeTries, counts: !locked, vault.Now);
-            if (await vault.Guards.TryReplaceAsync(session.GuardId, guarded, reserved, ct) is not null)
-            {
-                return !locked && IsRight(session, challenge, typed)
-                    ? await ProveAsync(seen, challenge, ct)
-                    : await FailAsync(seen, challenge, locked, ct);
-            }
-        }
-
-        return new CodeCheck.Wrong(Math.Max(1, policy.CodeTries - 1));
-    }
+    public Task<GateCheck> CheckAsync(string sessionId, string typed, CancellationToken ct) =>
+        gatekeeper.TryAsync(sessionId, (session, challenge, _) => Task.FromResult(IsRight(session, challenge, typed)), ct);
 
     /// <summary>ASCII digits of exactly the right length once spaces and dashes are gone; anything else is wrong.</summary>
     private static string? Digits(string typed, int length)
@@ -109,8 +70,8 @@ public sealed class OneTimeCodes(
 
         return await directory.ReadAsync(subject.AccountId, ct) switch
         {
-            Found.One { Account: var account } when Eligibility.Check(account, policy) is null =>
-                (Eligibility.DestinationOf(account.ContactPoints, method.Contact()!.Value, account), account, false),
+            Found.One { Account: var account } when Eligibility.Exclusion(account, policy) is null =>
+                (Eligibility.DestinationOf(account with { Enrolment = subject.Enrolment }, method, policy, vault.Now), account, false),
             Found.Unavailable => (null, null, true),
             _ => (null, null, false),
         };
@@ -130,6 +91,7 @@ public sealed class OneTimeCodes(
             }
 
             var leaves = destination is not null
+                && guard.MayStart(session.Id, policy.Limits, vault.Now)
                 && !guard.IsLocked(verification, policy.Limits, vault.Now)
                 && guard.MaySend(verification, policy.Limits, vault.Now);
             var challenge = new Challenge(
@@ -184,42 +146,4 @@ public sealed class OneTimeCodes(
 
         return await failures.RecordAsync(seen, "wrong-number", method, ct) is { IsOver: true } ? new CodeSending.NotVerified() : new CodeSending.NumberDiffers();
     }
-
-    private async Task<CodeCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, CancellationToken ct)
-    {
-        var proof = new Proof(challenge.Method, challenge.Destination, challenge.Id, vault.Now);
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (seen.Value.WithProof(proof, vault.Now) is not { } proved)
-            {
-                return new CodeCheck.Over();
-            }
-
-            // The last proof and the link are one write.
-            var minted = proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
-            var next = minted?.Session ?? proved;
-            if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
-            {
-                await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "proof-given", next, ct, Kebab.Of(challenge.Method));
-                return new CodeCheck.Right(next, minted?.Link);
-            }
-
-            if (await vault.Sessions.ReadAsync(proved.Id, ct) is not { } again)
-            {
-                break;
-            }
-
-            seen = again;
-        }
-
-        return new CodeCheck.Over();
-    }
-
-    private async Task<CodeCheck> FailAsync(Versioned<RecoverySession> seen, Challenge challenge, bool locked, CancellationToken ct) =>
-        await failures.RecordAsync(seen, locked ? "locked" : "wrong-code", challenge.Method, ct) switch
-        {
-            null => new CodeCheck.Over(),
-            { IsOver: true } => new CodeCheck.NotVerified(),
-            _ => new CodeCheck.Wrong(policy.CodeTries - challenge.Tries - 1),
-        };
 }

@@ -7,6 +7,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(RecoverySession))]
 [JsonSerializable(typeof(Guard))]
 [JsonSerializable(typeof(SenderGuard))]
+[JsonSerializable(typeof(Enrolment))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -18,6 +19,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
     public static Records<Guard> Guards(IRecords records) => new(records, new RecordKind("guard", 8 * Day), Default.Guard);
 
     public static Records<SenderGuard> Senders(IRecords records) => new(records, new RecordKind("sender", Day), Default.SenderGuard);
+
+    public static Records<Enrolment> Enrolments(IRecords records) => new(records, new RecordKind("enrolment"), Default.Enrolment);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

@@ -12,6 +12,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<SenderGuard> Senders { get; } = RecordShapes.Senders(records);
 
+    public Records<Enrolment> Enrolments { get; } = RecordShapes.Enrolments(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -24,7 +26,7 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
         accountId ?? UserIds.Fold(userId));
 
     public Subject SubjectOf(Account account, int generation) =>
-        new(account.Id, account.PasswordSetAt, ContactsHash(account), generation, account.Locked);
+        new(account.Id, account.PasswordSetAt, ContactsHash(account), generation, account.Locked, account.Enrolment.Contacts);
 
     /// <summary>Whether the account still is as it was when the session began.</summary>
     public bool IsUnchanged(Account account, Subject subject) =>
@@ -43,5 +45,11 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
     // The session's id is half of its link: the audit knows it by another name.
     private string SessionName(string session) => session.Length == 0 ? "" : pepper.Pseudonym("session", session);
 
-    private string ContactsHash(Account account) => pepper.Pseudonym([.. account.ContactPoints.Select(contact => $"{contact.Kind}:{contact.Value}")]);
+    private string ContactsHash(Account account) => pepper.Pseudonym(
+    [
+        .. account.ContactPoints.Select(contact => $"{contact.Kind}:{contact.Value}"),
+        .. account.Enrolment.Contacts.Select(contact => $"{contact.Kind}:{contact.Value}"),
+        account.Enrolment.App?.Seed ?? "",
+        .. account.Enrolment.Answers.Select(answer => answer.Hash),
+    ]);
 }

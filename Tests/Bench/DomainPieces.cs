@@ -27,9 +27,12 @@ public class DomainPieces
         var directory = new DemoDirectory(records, time);
         using var outbox = new Outbox(records, [], time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
-        _codes = new OneTimeCodes(vault, directory, outbox, new PasswordLink(vault, policy), new FailedTries(vault, policy), policy, organisation);
+        var people = new People(directory, vault);
+        var failures = new FailedTries(vault, policy);
+        var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, policy);
+        _codes = new OneTimeCodes(vault, directory, outbox, gatekeeper, failures, policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
-        var begun = await new Identification(vault, directory, new BotChecks(policy, time), policy)
+        var begun = await new Identification(vault, people, new BotChecks(policy, time), policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);
         _session = ((Identified.Ready)begun).Session.Id;
         await _codes.SendAsync(_session, GateMethod.EmailAlternate, null, CancellationToken.None);

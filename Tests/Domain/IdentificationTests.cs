@@ -39,7 +39,7 @@ public sealed class IdentificationTests
         Assert.Equal(real.Records.Operations, decoy.Records.Operations);
         Assert.Equal(OutboxKind.Nothing, Assert.Single(decoy.Sent).Kind);
         var id = decoy.Records.Kept.Keys.Single(key => key.Kind.Name == "session").Id;
-        Assert.Equal(new CodeCheck.Wrong(1), await decoy.Codes.CheckAsync(id, decoy.Sent.Single().Holes["code"], None));
+        Assert.Equal(new GateCheck.Wrong(1), await decoy.Codes.CheckAsync(id, decoy.Sent.Single().Holes["code"], None));
     }
 
     [Theory]
@@ -73,12 +73,33 @@ public sealed class IdentificationTests
         var world = new TestWorld();
         for (var i = 0; i < 5; i++)
         {
-            Assert.False((await world.IdentifiedAsync(visitor: TestWorld.Stranger($"192.0.2.{i}"))).IsDecoy);
+            var session = await world.IdentifiedAsync(visitor: TestWorld.Stranger($"192.0.2.{i}"));
+            Assert.False(session.IsDecoy);
+            await world.Codes.SendAsync(session.Id, GateMethod.EmailAlternate, null, None);
         }
 
         var sixth = await world.IdentifiedAsync(visitor: TestWorld.Stranger("192.0.2.9"));
         Assert.True(sixth.IsDecoy);
         Assert.Equal([GateMethod.EmailAlternate, GateMethod.TextMobile], sixth.Methods);
+    }
+
+    [Fact]
+    public async Task Sessions_that_wait_for_each_other_send_no_more_than_their_number()
+    {
+        var world = new TestWorld();
+        var sessions = new List<RecoverySession>();
+        for (var i = 0; i < 8; i++)
+        {
+            sessions.Add(await world.IdentifiedAsync(visitor: TestWorld.Stranger($"192.0.2.{i}")));
+        }
+
+        foreach (var session in sessions)
+        {
+            Assert.IsType<CodeSending.OnItsWay>(await world.Codes.SendAsync(session.Id, GateMethod.EmailAlternate, null, None));
+        }
+
+        Assert.Equal(5, world.Sent.Count(message => message.Kind is OutboxKind.Mail));
+        Assert.Equal(3, world.Sent.Count(message => message.Kind is OutboxKind.Nothing));
     }
 
     [Fact]
@@ -164,8 +185,8 @@ public sealed class IdentificationTests
     public void The_accounts_own_mailbox_is_never_a_destination()
     {
         var account = FakeDirectory.Person("ben@contoso.test", new ContactPoint(ContactKind.AlternateEmail, "BEN@contoso.test"), TestWorld.AnnasPhone);
-        Assert.Equal(Ineligible.NotEnoughMethods, Eligibility.Check(account, Policy.For(Baseline.Entra)));
-        Assert.Equal([GateMethod.TextMobile], Eligibility.MethodsOf(account, Policy.For(Baseline.Entra) with { Gates = 1 }));
+        Assert.Equal(Ineligible.NotEnoughMethods, Eligibility.Check(account, Policy.For(Baseline.Entra), DateTimeOffset.UnixEpoch));
+        Assert.Equal([GateMethod.TextMobile], Eligibility.MethodsOf(account, Policy.For(Baseline.Entra) with { Gates = 1 }, DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
@@ -173,7 +194,7 @@ public sealed class IdentificationTests
     {
         var policy = Policy.For(Baseline.Entra) with { Gates = 1, Administrators = AdministratorPolicy.TwoGates };
         var account = FakeDirectory.Person("root@contoso.test", TestWorld.AnnasMail, TestWorld.AnnasPhone) with { Privileged = true };
-        Assert.Null(Eligibility.Check(account, policy));
+        Assert.Null(Eligibility.Check(account, policy, DateTimeOffset.UnixEpoch));
         Assert.Equal(2, Eligibility.GatesFor(account, policy));
     }
 

@@ -20,7 +20,7 @@ public sealed class OneTimeCodeTests
 
         var check = await world.Codes.CheckAsync(session.Id, world.LastCode(), None);
 
-        Assert.Equal(good ? typeof(CodeCheck.Right) : typeof(CodeCheck.Expired), check.GetType());
+        Assert.Equal(good ? typeof(GateCheck.Right) : typeof(GateCheck.Expired), check.GetType());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class OneTimeCodeTests
         var code = world.LastCode();
         var typed = shape.Replace("{0}", code, StringComparison.Ordinal).Replace("{1}", code[..3], StringComparison.Ordinal).Replace("{2}", code[3..], StringComparison.Ordinal);
 
-        Assert.Equal(right, await world.Codes.CheckAsync(session.Id, typed, None) is CodeCheck.Right);
+        Assert.Equal(right, await world.Codes.CheckAsync(session.Id, typed, None) is GateCheck.Right);
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class OneTimeCodeTests
         var arabic = string.Concat(world.LastCode().Select(digit => (char)('\u0660' + (digit - '0'))));
         var wide = string.Concat(world.LastCode().Select(digit => (char)('\uFF10' + (digit - '0'))));
 
-        Assert.Equal(new CodeCheck.Wrong(2), await world.Codes.CheckAsync(session.Id, arabic, None));
-        Assert.Equal(new CodeCheck.Wrong(1), await world.Codes.CheckAsync(session.Id, wide, None));
-        Assert.Equal(new CodeCheck.Wrong(0), await world.Codes.CheckAsync(session.Id, new string('1', 5000), None));
+        Assert.Equal(new GateCheck.Wrong(2), await world.Codes.CheckAsync(session.Id, arabic, None));
+        Assert.Equal(new GateCheck.Wrong(1), await world.Codes.CheckAsync(session.Id, wide, None));
+        Assert.Equal(new GateCheck.Wrong(0), await world.Codes.CheckAsync(session.Id, new string('1', 5000), None));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class OneTimeCodeTests
 
         await world.Codes.ResendAsync(session.Id, None);
 
-        Assert.Equal(new CodeCheck.Wrong(2), await world.Codes.CheckAsync(session.Id, first == world.LastCode() ? "other" : first, None));
+        Assert.Equal(new GateCheck.Wrong(2), await world.Codes.CheckAsync(session.Id, first == world.LastCode() ? "other" : first, None));
         Assert.Equal(3, (await world.SessionAsync(session.Id)).FailedTries);
     }
 
@@ -103,7 +103,7 @@ public sealed class OneTimeCodeTests
         Assert.Equal(new CodeSending.OnItsWay(6, TimeSpan.FromMinutes(5)), sending);
         Assert.Equal(sentBefore, world.Sent.Count(message => message.Kind is OutboxKind.Mail));
         Assert.Equal(OutboxKind.Nothing, world.Sent.Last().Kind);
-        Assert.Equal(new CodeCheck.Wrong(2), await world.Codes.CheckAsync(owner.Id, world.Sent.Last().Holes["code"], None));
+        Assert.Equal(new GateCheck.Wrong(2), await world.Codes.CheckAsync(owner.Id, world.Sent.Last().Holes["code"], None));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class OneTimeCodeTests
 
         var owner = await world.IdentifiedAsync(visitor: TestWorld.Stranger() with { TrustedUserId = FakeDirectory.Anna });
 
-        Assert.IsType<CodeCheck.Right>(await world.ProveAsync(owner.Id, GateMethod.EmailAlternate));
+        Assert.IsType<GateCheck.Right>(await world.ProveAsync(owner.Id, GateMethod.EmailAlternate));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class OneTimeCodeTests
 
         world.Time.Advance(TimeSpan.FromHours(24));
 
-        Assert.IsType<CodeCheck.Right>(await world.ProveAsync((await world.IdentifiedAsync()).Id, GateMethod.EmailAlternate));
+        Assert.IsType<GateCheck.Right>(await world.ProveAsync((await world.IdentifiedAsync()).Id, GateMethod.EmailAlternate));
     }
 
     [Fact]
@@ -144,8 +144,8 @@ public sealed class OneTimeCodeTests
         await world.ProveAsync(session.Id, GateMethod.EmailAlternate);
         await world.Codes.SendAsync(session.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value, None);
 
-        Assert.Equal(new CodeCheck.Wrong(2), await world.Codes.CheckAsync(session.Id, "wrong", None));
-        Assert.IsType<CodeCheck.Right>(await world.Codes.CheckAsync(session.Id, world.LastCode(), None));
+        Assert.Equal(new GateCheck.Wrong(2), await world.Codes.CheckAsync(session.Id, "wrong", None));
+        Assert.IsType<GateCheck.Right>(await world.Codes.CheckAsync(session.Id, world.LastCode(), None));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed class OneTimeCodeTests
         Assert.Equal(3, guard.Open(session.Id)!.Tries);
         Assert.Equal("", guard.Open(session.Id)!.Mac);
         Assert.Equal(3, guard.Attempts.Count);
-        Assert.Equal(new CodeCheck.Wrong(0), await world.Codes.CheckAsync(session.Id, world.LastCode(), None));
+        Assert.Equal(new GateCheck.Wrong(0), await world.Codes.CheckAsync(session.Id, world.LastCode(), None));
     }
 
     [Fact]
@@ -203,8 +203,8 @@ public sealed class OneTimeCodeTests
         await world.Codes.SendAsync(mine.Id, GateMethod.EmailAlternate, null, None);
         var minesCode = world.LastCode();
 
-        Assert.Equal(new CodeCheck.Wrong(2), await world.Codes.CheckAsync(other.Id, minesCode, None));
-        Assert.IsType<CodeCheck.Right>(await world.Codes.CheckAsync(mine.Id, minesCode, None));
+        Assert.Equal(new GateCheck.Wrong(2), await world.Codes.CheckAsync(other.Id, minesCode, None));
+        Assert.IsType<GateCheck.Right>(await world.Codes.CheckAsync(mine.Id, minesCode, None));
     }
 
     [Fact]
@@ -305,7 +305,7 @@ public sealed class OneTimeCodeTests
         await world.Codes.SendAsync(session.Id, GateMethod.TextMobile, "+14255550101", None);
         var last = await CountAsync(world, () => world.Codes.CheckAsync(session.Id, world.LastCode(), None));
 
-        Assert.NotNull(Assert.IsType<CodeCheck.Right>(last.Result).Link);
+        Assert.NotNull(Assert.IsType<GateCheck.Right>(last.Result).Link);
 
         // The outbox's own write is the fourth of a sending.
         Assert.Equal([3, 4, 3, 4, 4, 4], (long[])[begun.Operations, answered.Operations, sent.Operations, wrong.Operations, right.Operations, last.Operations]);

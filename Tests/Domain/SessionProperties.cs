@@ -42,7 +42,7 @@ public sealed class SessionProperties
         var visitor = new Visitor(new ChatAddress("directline", "chat", "user", "en"), "192.0.2.1");
         var check = trial.WithCheck ? new BotChallenge(BotCheck.Captcha, "ABC", now.AddMinutes(2)) : null;
         var session = RecoverySession.Begin("id", Goal.Reset, "anna", visitor, check, policy, now);
-        var subject = trial.Decoy ? null : new Subject("id-anna", Start, "contacts", 0, false);
+        var subject = trial.Decoy ? null : new Subject("id-anna", Start, "contacts", 0, false, []);
         var (completions, writes) = (0, 0);
         foreach (var (kind, method, place, seconds) in trial.Events)
         {

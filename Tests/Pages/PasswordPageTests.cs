@@ -215,7 +215,7 @@ public sealed class PasswordPageTests
         var annasForm = await person.GetAsync("/password");
         var ben = await world.IdentifiedAsync("ben@contoso.test");
         await world.ProveAsync(ben.Id, GateMethod.EmailAlternate);
-        var link = ((CodeCheck.Right)await world.ProveAsync(ben.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value)).Link!;
+        var link = ((GateCheck.Right)await world.ProveAsync(ben.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value)).Link!;
         await person.OpenAsync(link);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await person.SubmitAsync("/password", annasForm, ("new-password", Good), ("repeat-password", Good))).Status);

@@ -50,6 +50,54 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
         return new DirectoryWrite.Done();
     }
 
+    /// <summary>What <see cref="IsPasswordAsync"/> takes for everybody's password.</summary>
+    public string CurrentPassword { get; set; } = "Old-Password-1";
+
+    /// <summary>How often a current password was compared.</summary>
+    public int Compared { get; private set; }
+
+    /// <summary>Whose sessions were ended.</summary>
+    public List<string> SessionsEnded { get; } = [];
+
+    public async Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct)
+    {
+        await Task.Yield();
+        if (NextWrite is { } answer)
+        {
+            NextWrite = null;
+            return answer;
+        }
+
+        _accounts[account.UserId] = _accounts[account.UserId] with { Locked = false };
+        return new DirectoryWrite.Done();
+    }
+
+    public async Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct) =>
+        await IsPasswordAsync(account, current, ct) switch
+        {
+            true => await SetPasswordAsync(account, password, ct),
+            false => new DirectoryWrite.WrongPassword(),
+            null => new DirectoryWrite.Unavailable(),
+        };
+
+    public async Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct)
+    {
+        await Task.Yield();
+        if (IsDown)
+        {
+            return null;
+        }
+
+        Compared++;
+        return password.Reveal().SequenceEqual(CurrentPassword);
+    }
+
+    public Task EndSessionsAsync(Account account, CancellationToken ct)
+    {
+        SessionsEnded.Add(account.UserId);
+        return Task.CompletedTask;
+    }
+
     private async Task<Found> AnswerAsync(Account? account)
     {
         await Task.Yield();

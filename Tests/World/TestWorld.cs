@@ -20,9 +20,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Directory = new FakeDirectory(Time) { [FakeDirectory.Anna] = FakeDirectory.Person(FakeDirectory.Anna, AnnasMail, AnnasPhone) };
         Vault = new Vault(Records, Pepper, this, Time);
         Links = new PasswordLink(Vault, Policy);
-        Codes = new OneTimeCodes(Vault, Directory, this, Links, new FailedTries(Vault, Policy), Policy, Organisation);
-        Identification = new Identification(Vault, Directory, new BotChecks(Policy, Time), Policy);
-        Reset = new PasswordReset(Vault, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
+        People = new People(Directory, Vault);
+        var failures = new FailedTries(Vault, Policy);
+        Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
+        Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
+        Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
+        Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
         Visits = new Visits(Vault, Policy, Reset);
         Administrator = new AdminContact(Vault, this, Organisation, Policy);
     }
@@ -42,6 +45,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public Vault Vault { get; }
 
     public Identification Identification { get; }
+
+    public People People { get; }
+
+    public Gatekeeper Gatekeeper { get; }
 
     public OneTimeCodes Codes { get; }
 
@@ -97,7 +104,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
             : throw new InvalidOperationException("Not identified.");
 
     /// <summary>Sends a code and types it back.</summary>
-    public async Task<CodeCheck> ProveAsync(string session, GateMethod method, string? number = null)
+    public async Task<GateCheck> ProveAsync(string session, GateMethod method, string? number = null)
     {
         await Codes.SendAsync(session, method, number, CancellationToken.None);
         return await Codes.CheckAsync(session, LastCode(), CancellationToken.None);
@@ -108,7 +115,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     {
         var session = await IdentifiedAsync();
         await ProveAsync(session.Id, GateMethod.EmailAlternate);
-        return await ProveAsync(session.Id, GateMethod.TextMobile, AnnasPhone.Value) is CodeCheck.Right { Link: { } link }
+        return await ProveAsync(session.Id, GateMethod.TextMobile, AnnasPhone.Value) is GateCheck.Right { Link: { } link }
             ? link
             : throw new InvalidOperationException("Not verified.");
     }

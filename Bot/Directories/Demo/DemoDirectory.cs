@@ -7,8 +7,9 @@ using SsprBot.Pages.Dev;
 namespace SsprBot.Directories.Demo;
 
 /// <summary>What has changed on a demo account since the beginning.</summary>
-/// <param name="Hashes">The current password's hash first, then those before.</param>
-public sealed record DemoChange(IReadOnlyList<string> Hashes, DateTimeOffset PasswordSetAt);
+/// <param name="Hashes">The current password's hash first, then those before; empty while it is still the first one.</param>
+/// <param name="PasswordSetAt">Null while it is still the first one.</param>
+public sealed record DemoChange(IReadOnlyList<string> Hashes, DateTimeOffset? PasswordSetAt);
 
 [JsonSerializable(typeof(DemoChange))]
 internal sealed partial class DemoShapes : JsonSerializerContext;
@@ -32,29 +33,37 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
 
     public async Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct)
     {
-        var person = DemoPeople.All.First(person => person.Account.Id == account.Id);
+        var person = PersonOf(account);
         var seen = await ChangeOfAsync(account.Id, ct);
         if (WasUsed(person, seen?.Value, password))
         {
             return new DirectoryWrite.Refused(DirectoryRefusal.UsedBefore);
         }
 
-        var change = new DemoChange([PasswordHash.Of(password), .. (seen?.Value.Hashes ?? []).Take(History - 1)], time.GetUtcNow());
-        if (await _changes.TryWriteAsync(account.Id, seen, change, ct) is not { } written)
-        {
-            return new DirectoryWrite.Unknown();
-        }
-
-        _known[account.Id] = written;
-        return new DirectoryWrite.Done();
+        return await WriteAsync(account, seen, new DemoChange([PasswordHash.Of(password), .. (seen?.Value.Hashes ?? []).Take(History - 1)], time.GetUtcNow()), ct);
     }
+
+    public async Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct)
+    {
+        var seen = await ChangeOfAsync(account.Id, ct);
+        return await WriteAsync(account, seen, seen?.Value ?? new DemoChange([], null), ct);
+    }
+
+    public async Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct) =>
+        await IsPasswordAsync(account, current, ct) is true ? await SetPasswordAsync(account, password, ct) : new DirectoryWrite.WrongPassword();
+
+    public async Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct) =>
+        await ChangeOfAsync(account.Id, ct) is { Value.Hashes: [var hash, ..] } ? PasswordHash.Matches(password, hash) : IsFirst(PersonOf(account), password);
+
+    // Nobody is signed in anywhere with the demo organisation.
+    public Task EndSessionsAsync(Account account, CancellationToken ct) => Task.CompletedTask;
 
     public async Task<IReadOnlyList<DemoPerson>> ReadAsync(CancellationToken ct)
     {
         var people = new List<DemoPerson>();
         foreach (var person in DemoPeople.All)
         {
-            var password = await ChangeOfAsync(person.Account.Id, ct) is null ? person.Password : "";
+            var password = await ChangeOfAsync(person.Account.Id, ct) is { Value.Hashes.Count: > 0 } ? "" : person.Password;
             people.Add(new DemoPerson(
                 person.Account.UserId, person.Account.DisplayName, person.Situation, password, [.. person.Account.ContactPoints.Select(Contact)]));
         }
@@ -65,15 +74,7 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
     public async Task<bool> TrySignInAsync(string userId, string password, CancellationToken ct)
     {
         using var typed = Password.From(password);
-        if (await FindAsync(userId, ct) is not Found.One { Account: { Enabled: true, Locked: false } account })
-        {
-            return false;
-        }
-
-        var person = DemoPeople.All.First(person => person.Account.Id == account.Id);
-        return await ChangeOfAsync(account.Id, ct) is { } changed
-            ? PasswordHash.Matches(typed, changed.Value.Hashes[0])
-            : IsFirst(person, typed);
+        return await FindAsync(userId, ct) is Found.One { Account: { Enabled: true, Locked: false } account } && await IsPasswordAsync(account, typed, ct) is true;
     }
 
     private static DemoContact Contact(ContactPoint contact) => new(JsonNamingPolicy.CamelCase.ConvertName(contact.Kind.ToString()), contact.Value);
@@ -97,8 +98,24 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
         }
 
         return new Found.One(await ChangeOfAsync(person.Account.Id, ct) is { Value: var change }
-            ? person.Account with { PasswordSetAt = change.PasswordSetAt, Locked = false, PasswordExpired = false, MustChangePassword = false }
+            ? Changed(person.Account with { Locked = false }, change.PasswordSetAt)
             : person.Account);
+    }
+
+    private static Account Changed(Account account, DateTimeOffset? passwordSetAt) =>
+        passwordSetAt is { } at ? account with { PasswordSetAt = at, PasswordExpired = false, MustChangePassword = false } : account;
+
+    private static DemoAccount PersonOf(Account account) => DemoPeople.All.First(person => person.Account.Id == account.Id);
+
+    private async Task<DirectoryWrite> WriteAsync(Account account, Versioned<DemoChange>? seen, DemoChange change, CancellationToken ct)
+    {
+        if (await _changes.TryWriteAsync(account.Id, seen, change, ct) is not { } written)
+        {
+            return new DirectoryWrite.Unknown();
+        }
+
+        _known[account.Id] = written;
+        return new DirectoryWrite.Done();
     }
 
     private async Task<Versioned<DemoChange>?> ChangeOfAsync(string accountId, CancellationToken ct) =>

@@ -1,0 +1,44 @@
+namespace SsprBot.Domain;
+
+/// <summary>What a person registered for recovery with the bot.</summary>
+public sealed record Enrolment
+{
+    public static readonly Enrolment None = new();
+
+    public IReadOnlyList<EnrolledContact> Contacts { get; init; } = [];
+
+    public EnrolledApp? App { get; init; }
+
+    /// <summary>Empty, or as many as the policy let register.</summary>
+    public IReadOnlyList<EnrolledAnswer> Answers { get; init; } = [];
+
+    /// <summary>When the person last said that all of it is still right; null when nothing is registered.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>Since when self-service is blocked, because the owner said "this was not me"; only an administrator ends it.</summary>
+    public DateTimeOffset? BlockedAt { get; init; }
+
+    public override string ToString() => "(enrolment)";
+}
+
+/// <summary>A contact point that was confirmed by a code.</summary>
+/// <param name="Kind"><see cref="ContactKind.AuthenticationPhone"/> or <see cref="ContactKind.AuthenticationEmail"/>.</param>
+public sealed record EnrolledContact(ContactKind Kind, string Value, DateTimeOffset ConfirmedAt)
+{
+    public override string ToString() => $"({Kind})";
+}
+
+/// <summary>An authenticator app that showed a right code once.</summary>
+/// <param name="Seed">160 bits, base32 (RFC 4648) without padding.</param>
+/// <param name="LastStep">The last 30-second step (RFC 6238) that was accepted: each step counts once.</param>
+public sealed record EnrolledApp(string Seed, long LastStep, DateTimeOffset ConfirmedAt)
+{
+    public override string ToString() => "(app)";
+}
+
+/// <param name="Question">The id of a predefined question such as <c>Q07</c>, or the text of one of the organisation's own.</param>
+/// <param name="Hash">A slow, peppered hash of the normalised answer.</param>
+public sealed record EnrolledAnswer(string Question, string Hash)
+{
+    public override string ToString() => "(answer)";
+}
