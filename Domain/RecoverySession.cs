@@ -142,7 +142,7 @@ public sealed record RecoverySession
 
     /// <param name="limit">How often a password may be tried.</param>
     public RecoverySession? SettingBegun(int limit, DateTimeOffset now) =>
-        IsLive(now) && HasProvedEnough() && State is SessionState.PageOpen && PasswordTries < limit
+        IsLive(now) && HasProvedEnough() && Goal is not Goal.Register && State is SessionState.PageOpen && PasswordTries < limit
             ? this with { State = SessionState.Setting, SettingSince = now, PasswordTries = PasswordTries + 1 }
             : null;
 
@@ -162,6 +162,10 @@ public sealed record RecoverySession
 
     public RecoverySession? Extend(TimeSpan by, DateTimeOffset now) =>
         IsLive(now) && !Extended ? this with { Extended = true, Deadline = Deadline + by } : null;
+
+    /// <summary>Whether what the person registered for recovery may be changed.</summary>
+    public bool MayRegister(DateTimeOffset now) =>
+        IsLive(now) && Subject is not null && Goal is Goal.Register && State is SessionState.Verified or SessionState.PageOpen;
 
     private bool HasProvedEnough() => Subject is not null && Gates > 0 && Proofs.Count >= Gates;
 

@@ -33,7 +33,7 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
 {
     /// <summary>The form that the page's key opens; null when it opens none.</summary>
     public async Task<PasswordForm?> FormAsync(string key, CancellationToken ct) =>
-        await ReadAsync(key, ct) is { Value: { State: SessionState.PageOpen } session }
+        await ReadAsync(key, ct) is { Value: { State: SessionState.PageOpen, Goal: not Goal.Register } session }
         && session.IsLive(vault.Now)
         && await people.ReadAsync(session.Subject!.AccountId, ct) is Found.One { Account: var account }
             ? await FormOfAsync(session, account, ct)
@@ -101,13 +101,7 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
     private async Task<PasswordContext> ContextOfAsync(Account account, CancellationToken ct) =>
         new(account.UserId, account.DisplayName, [account.Mail], await directory.RulesAsync(account, ct));
 
-    private async Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) =>
-        key.Length <= 100
-        && key.Split('.') is [var id, var secret]
-        && await vault.Sessions.ReadAsync(id, ct) is { Value.PageHash: { } hash } seen
-        && Secrets.Same(hash, Secrets.Hash(secret))
-            ? seen
-            : null;
+    private Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) => PageKey.ReadAsync(vault.Sessions, key, ct);
 
     /// <returns>Why the account or its throttles no longer allow it; null when they do.</returns>
     private async Task<string?> WhyNotAsync(RecoverySession session, Found.One? found, CancellationToken ct)
