@@ -18,7 +18,7 @@ public static class AppCodes
     public static string NewSeed() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(SeedBytes));
 
     /// <summary>A seed that nobody holds, to compare with where there is no app.</summary>
-    internal static string DummySeed(Pepper pepper, string userId) =>
+    public static string DummySeed(Pepper pepper, string userId) =>
         Base32Encoding.ToString(pepper.Mac("decoy-seed", UserIds.Fold(userId))[..SeedBytes]);
 
     /// <param name="typed">ASCII digits, with spaces or dashes in between.</param>

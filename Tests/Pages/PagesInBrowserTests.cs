@@ -100,6 +100,39 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screens))]
+    public async Task An_authenticator_app_is_registered_from_the_link_to_the_end(ColorScheme scheme, int width)
+    {
+        var page = await PageAsync(scheme, width, javaScript: scheme is ColorScheme.Light);
+        var link = await _host.World.LinkToRegisterAsync(width < 500 ? "nl" : "en");
+        await page.GotoAsync($"/r/{link.Token}");
+        await page.Locator("#page-code").FillAsync(link.PageCode);
+        await page.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("img.qr")).ToBeVisibleAsync();
+        var seed = await page.Locator("#key").TextContentAsync();
+        Assert.Matches("^[A-Z2-7]{32}$", seed);
+        await ShootAsync(page, $"app-{scheme}-{width}");
+
+        await page.Locator("#app-code").FillAsync("000");
+        await page.Locator("#finish").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await ShootAsync(page, $"app-wrong-{scheme}-{width}");
+        Assert.True(await page.Locator("img.qr").EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 200"));
+        if (scheme is ColorScheme.Light)
+        {
+            await page.Locator("#key").ClickAsync();
+            Assert.Equal(seed, await page.EvaluateAsync<string>("getSelection().toString()"));
+            await ShowAsync(page, "app-selected", scheme, width);
+        }
+
+        await page.Locator("#app-code").FillAsync(new FakeApp(_host.World, seed!).Code());
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#done")).ToBeVisibleAsync();
+        await ShootAsync(page, $"app-done-{scheme}-{width}");
+        Assert.Empty(_complaints);
+    }
+
     [BrowserFact]
     public async Task Without_javascript_a_password_is_chosen_all_the_same()
     {

@@ -1,0 +1,37 @@
+using SsprBot.Domain;
+
+namespace SsprBot.World;
+
+/// <summary>A session of Anna's that may register, and the way to its page.</summary>
+internal static class Registering
+{
+    public static async Task<IssuedLink> LinkToRegisterAsync(this TestWorld world, string language = "en")
+    {
+        var seen = (await world.Vault.Sessions.ReadAsync((await world.IdentifiedAsync()).Id, CancellationToken.None))!;
+        var session = seen.Value with
+        {
+            Goal = Goal.Register,
+            State = SessionState.Verified,
+            Gates = 1,
+            Proofs = [new Proof(GateMethod.EmailAlternate, "place", "challenge", world.Time.GetUtcNow())],
+            Visitor = seen.Value.Visitor with { Chat = seen.Value.Visitor.Chat with { Language = language } },
+        };
+        await world.Vault.Sessions.TryReplaceAsync(session.Id, seen, session, CancellationToken.None);
+        return (await world.Links.IssueAsync(session.Id, CancellationToken.None))!;
+    }
+
+    public static async Task<string> KeyToRegisterAsync(this TestWorld world)
+    {
+        var link = await world.LinkToRegisterAsync();
+        return await world.OpenAsync(link);
+    }
+
+    public static async Task<string> OpenAsync(this TestWorld world, IssuedLink link) =>
+        ((LinkOpening.Opened)await world.Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None)).Key;
+
+    public static async Task ChangeSessionAsync(this TestWorld world, string key, Func<RecoverySession, RecoverySession> change)
+    {
+        var seen = (await world.Vault.Sessions.ReadAsync(key.Split('.')[0], CancellationToken.None))!;
+        await world.Vault.Sessions.TryReplaceAsync(seen.Value.Id, seen, change(seen.Value), CancellationToken.None);
+    }
+}
