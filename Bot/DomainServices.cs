@@ -29,6 +29,9 @@ public static class DomainServices
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
+        services.AddSingleton<DenialLinks>();
+        services.AddSingleton<Denial>();
+        services.AddSingleton<AdministratorMail>();
         services.AddSingleton<Notices>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();
