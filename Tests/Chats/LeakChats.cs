@@ -81,7 +81,7 @@ public sealed class LeakChats
     public async Task A_number_may_be_a_user_id_but_is_not_shown()
     {
         var chat = new Chat();
-        Assert.EndsWith(Methods, await chat.PlayAsync("user: forgot pw\nuser: 482913"), StringComparison.Ordinal);
+        Assert.Contains("How do you want to prove it?", await chat.PlayAsync("user: forgot pw\nuser: 482913"), StringComparison.Ordinal);
         Assert.Equal(Hidden, chat.Echoes[^1]);
     }
 

@@ -80,6 +80,7 @@ public sealed class DenialTests
         Assert.Equal(DenialOutcome.NotValid, await world.Denial.DenyAsync(token, None));
 
         Assert.Null(await BlockedAtAsync(world));
+        world.Time.Advance(TimeSpan.FromHours(25));
         Assert.NotNull((await world.IdentifiedAsync()).Subject);
     }
 
