@@ -31,6 +31,9 @@ public static class DomainServices
         services.AddSingleton<AppRegistration>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
+        services.AddSingleton<DenialLinks>();
+        services.AddSingleton<Denial>();
+        services.AddSingleton<AdministratorMail>();
         services.AddSingleton<Notices>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();

@@ -41,10 +41,20 @@ public sealed class CodeDialog(OneTimeCodes codes, Desk desk) : GateDialog(desk)
         var session = Input(step).Visit.Session;
         return heard.Command switch
         {
-            Command.None => await AfterAnswerAsync(step, await codes.CheckAsync(session, heard.Text, ct), ct),
+            Command.None => await CheckAsync(step, session, heard.Text, ct),
             Command.Resend => await AfterSendingAsync(step, await codes.ResendAsync(session, ct), again: true, ct),
             _ => await Done(step, Visit.Ends(Way.Back), ct),
         };
+    }
+
+    private async Task<DialogTurnResult> CheckAsync(WaterfallStepContext step, string session, string typed, CancellationToken ct)
+    {
+        if (Typed.In(step.Context)?.FindLeak() is Leak.Password)
+        {
+            await step.Context.SendActivityAsync(Say.NeverTypeAPassword(), ct);
+        }
+
+        return await AfterAnswerAsync(step, await codes.CheckAsync(session, typed, ct), ct);
     }
 
     private async Task<DialogTurnResult> AfterSendingAsync(WaterfallStepContext step, CodeSending sending, bool again, CancellationToken ct)

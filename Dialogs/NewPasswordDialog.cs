@@ -39,7 +39,7 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
 
         if (Commands.Read(typed.Text) is not (Command.Resend or Command.Back or Command.AnotherMethod))
         {
-            return await WaitAsync(dc, Say.StillWaiting(), ct);
+            return await WaitAsync(dc, typed.FindLeak() is Leak.Password ? Say.PasswordBelongsOnThePage() : Say.StillWaiting(), ct);
         }
 
         typed.Show();

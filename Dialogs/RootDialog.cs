@@ -30,9 +30,20 @@ public sealed class RootDialog(
             return EndOfTurn;
         }
 
-        return Typed.In(innerDc.Context) is { } typed && await TryInterruptAsync(innerDc, typed, cancellationToken) is { } interrupted
-            ? interrupted
-            : await base.OnContinueDialogAsync(innerDc, cancellationToken);
+        var typed = Typed.In(innerDc.Context);
+        if (typed is not null && await TryInterruptAsync(innerDc, typed, cancellationToken) is { } interrupted)
+        {
+            return interrupted;
+        }
+
+        var session = await desk.SessionAsync(innerDc.Context, cancellationToken);
+        var result = await base.OnContinueDialogAsync(innerDc, cancellationToken);
+        if (typed?.Leaked is Leak.Password)
+        {
+            await desk.KeepOutAsync(session, typed, cancellationToken);
+        }
+
+        return result;
     }
 
     private async Task<DialogTurnResult?> TryInterruptAsync(DialogContext dc, Typed typed, CancellationToken ct)
@@ -97,6 +108,11 @@ public sealed class RootDialog(
         if (Typed.In(step.Context) is { } typed)
         {
             typed.ShowIfHarmless();
+            if (typed.FindLeak() is var leak and not Leak.None)
+            {
+                await step.Context.SendActivityAsync(leak is Leak.Password ? Say.NeverTypeAPassword() : Say.NoCodeNow(), ct);
+            }
+
             if (!int.TryParse(typed.Text, out _) && OptionWords.Match(nameof(Goal), Goals, typed.Text) is { } goal)
             {
                 return await step.NextAsync(new Heard(goal, Command.None), ct);

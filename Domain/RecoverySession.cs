@@ -71,6 +71,9 @@ public sealed record RecoverySession
 
     public DateTimeOffset? SettingSince { get; init; }
 
+    /// <summary>Keyed, slow hashes of passwords that were typed in the chat.</summary>
+    public IReadOnlyList<string> Leaked { get; init; } = [];
+
     /// <summary>Why it ended; a stable code in kebab-case.</summary>
     public string? EndedBy { get; init; }
 
@@ -159,6 +162,10 @@ public sealed record RecoverySession
     /// <summary>Ends it from outside; what is being written to the directory at this moment is not interrupted.</summary>
     public RecoverySession? Cancel(string reason) =>
         IsOver || State is SessionState.Setting ? null : Ended(SessionState.Cancelled, reason);
+
+    /// <summary>While a password is being set nothing else is written.</summary>
+    public RecoverySession? WithLeak(string hash, DateTimeOffset now) =>
+        IsLive(now) && State is not SessionState.Setting && Leaked.Count < LeakedPasswords.Most && !Leaked.Contains(hash) ? this with { Leaked = [.. Leaked, hash] } : null;
 
     public RecoverySession? Extend(TimeSpan by, DateTimeOffset now) =>
         IsLive(now) && !Extended ? this with { Extended = true, Deadline = Deadline + by } : null;

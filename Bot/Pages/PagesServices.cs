@@ -17,6 +17,7 @@ public static class PagesServices
         services.AddSingleton<ChatPage>();
         services.AddSingleton<ChatTokens>();
         services.AddSingleton<LinkPage>();
+        services.AddSingleton<NotMePage>();
         services.AddSingleton<OverlayPage>();
         services.AddSingleton<PasswordView>();
         services.AddSingleton<PasswordPage>();
@@ -36,6 +37,7 @@ public static class PagesServices
         services.GetRequiredService<ChatPage>().Map(pages);
         services.GetRequiredService<ChatTokens>().Map(pages);
         services.GetRequiredService<LinkPage>().Map(pages);
+        services.GetRequiredService<NotMePage>().Map(pages);
         services.GetRequiredService<OverlayPage>().Map(pages);
         services.GetRequiredService<PasswordPage>().Map(pages);
         services.GetRequiredService<AppPage>().Map(pages);

@@ -41,6 +41,7 @@ public static class HostSettings
 
         builder.Services.AddOptions<WebSettings>().BindConfiguration("Web");
         builder.Services.AddSingleton(provider => new Places(() => PublicBase(provider.GetRequiredService<IOptions<WebSettings>>(), provider.GetRequiredService<IServer>())));
+        builder.Services.AddSingleton<Domain.IAddresses>(provider => provider.GetRequiredService<Places>());
     }
 
     private static Uri PublicBase(IOptions<WebSettings> settings, IServer server) =>

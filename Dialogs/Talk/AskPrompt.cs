@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using SsprBot.Domain;
 using SsprBot.Texts;
 
 namespace SsprBot.Talk;
@@ -9,9 +10,17 @@ internal sealed class AskPrompt() : QuestionPrompt(nameof(AskPrompt))
 {
     protected override Heard? Read(Typed typed, PromptOptions options)
     {
-        typed.Show();
-        return new Heard(typed.Text, Command.None);
+        // A number may be somebody's user ID, or a code: it is taken and not shown.
+        var leak = typed.FindLeak(name: true);
+        if (leak is Leak.None)
+        {
+            typed.Show();
+        }
+
+        return leak is Leak.Password ? null : new Heard(typed.Text, Command.None);
     }
+
+    protected override Activity Warning(Leak leak) => Say.PasswordInsteadOfUserId();
 }
 
 /// <summary>Asks for a secret: what is typed goes to the step and nowhere else.</summary>
@@ -25,6 +34,11 @@ internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt))
 {
     protected override Heard? Read(Typed typed, PromptOptions options)
     {
+        if (typed.FindLeak() is not Leak.None)
+        {
+            return null;
+        }
+
         var names = options.Choices.Select(choice => choice.Value).ToArray();
         if (OptionWords.Match((string)options.Validations, names, typed.Text) is not { } name)
         {
@@ -32,7 +46,7 @@ internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt))
             return null;
         }
 
-        typed.Show();
+        typed.ShowIfNoSecret();
         return new Heard(name, Command.None);
     }
 }
@@ -44,10 +58,19 @@ internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
 
     protected abstract Heard? Read(Typed typed, PromptOptions options);
 
+    /// <summary>What is said about a secret that was not asked for.</summary>
+    protected virtual Activity Warning(Leak leak) => leak is Leak.Password ? Say.NeverTypeAPassword() : Say.NoCodeNow();
+
     protected override async Task OnPromptAsync(
         ITurnContext turnContext, IDictionary<string, object> state, PromptOptions options, bool isRetry, CancellationToken cancellationToken = default)
     {
-        var question = isRetry && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
+        var leak = isRetry ? Typed.In(turnContext)?.Leaked ?? Leak.None : Leak.None;
+        if (leak is not Leak.None)
+        {
+            await turnContext.SendActivityAsync(Warning(leak), cancellationToken);
+        }
+
+        var question = isRetry && leak is Leak.None && options.RetryPrompt is not null ? options.RetryPrompt : options.Prompt;
 
         // A copy is sent: an activity that leaves is addressed, and the question stays in the state.
         var asked = OptionWords.With(question, options.Validations as string, options.Choices ?? []);

@@ -50,6 +50,16 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
         }
     }
 
+    /// <summary>A password that was typed in the chat cannot be chosen in this visit.</summary>
+    public async Task KeepOutAsync(string session, Typed typed, CancellationToken ct)
+    {
+        foreach (var word in Leaks.PasswordsIn(typed.Text))
+        {
+            using var password = Password.From(word);
+            await visits.LeakedAsync(session, password, ct);
+        }
+    }
+
     public async Task OfferAdministratorAsync(ITurnContext turn, CancellationToken ct)
     {
         var session = await SessionAsync(turn, ct);

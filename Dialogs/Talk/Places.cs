@@ -4,12 +4,14 @@ namespace SsprBot.Talk;
 
 /// <summary>The addresses that the bot hands out. They are made from the configured public address and from nothing that a request says.</summary>
 /// <param name="publicBase">Asked at each use: in Development it is known only once the host listens.</param>
-public sealed class Places(Func<Uri> publicBase)
+public sealed class Places(Func<Uri> publicBase) : IAddresses
 {
     /// <summary>Where the chat is.</summary>
     public Uri Home => publicBase();
 
     public Uri Page(IssuedLink link) => new(publicBase(), $"r/{link.Token}");
+
+    public Uri NotMe(string token) => new(publicBase(), $"not-me/{token}");
 
     /// <summary>The picture of a session's bot check; the count makes a new picture a new address.</summary>
     public Uri Picture(RecoverySession session) => new(publicBase(), $"captcha/{session.Id}.png?{session.WrongBotChecks}");

@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using SsprBot.Domain;
 
 namespace SsprBot.Talk;
 
@@ -15,6 +16,9 @@ public sealed class Typed(Activity activity, string text, string? nonce)
 
     /// <summary>The mark of the card that was submitted; null for typed words.</summary>
     public string? Nonce => nonce;
+
+    /// <summary>The secret that was found in words that were not asked for.</summary>
+    public Leak Leaked { get; private set; }
 
     /// <returns>Null when this turn is no message.</returns>
     public static Typed? In(ITurnContext turn) => turn.TurnState.Get<Typed>();
@@ -33,11 +37,24 @@ public sealed class Typed(Activity activity, string text, string? nonce)
     /// <summary>Puts back words that nobody asked for when they can hardly be a secret: letters, spaces and the signs of a sentence.</summary>
     public void ShowIfHarmless()
     {
-        if (text.All(c => char.IsLetter(c) || c is ' ' or '.' or ',' or '!' or '?' or '\'' or '’'))
+        if (!Leaks.MayBeIn(text) && text.All(c => char.IsLetter(c) || c is ' ' or '.' or ',' or '!' or '?' or '\'' or '’'))
         {
             Show();
         }
     }
+
+    /// <summary>Puts back words that were asked for, but for a secret among them.</summary>
+    public void ShowIfNoSecret()
+    {
+        if (!Leaks.MayBeIn(text))
+        {
+            Show();
+        }
+    }
+
+    /// <summary>Looks for a secret in words that were not asked for.</summary>
+    /// <param name="name">A user ID was asked for.</param>
+    public Leak FindLeak(bool name = false) => Leaked = Leaks.In(text, name);
 
     public override string ToString() => Hidden;
 }

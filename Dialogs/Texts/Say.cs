@@ -94,6 +94,8 @@ public static class Say
 
     public static Activity NewLink(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
 
+    public static Activity PasswordBelongsOnThePage() => Question([], [Command.Resend, Command.Cancel]);
+
     public static Activity StillWaiting() => Question([], [Command.Resend, Command.Cancel]);
 
     public static Activity StillSetting() => Question([]);
@@ -121,6 +123,12 @@ public static class Say
         { Mailed: true } => Statement([card.SupportCode], key: "AdministratorsMailed"),
         _ => Statement([card.SupportCode], key: "ContactYourAdministrator"),
     };
+
+    public static Activity NeverTypeAPassword() => Statement([]);
+
+    public static Activity PasswordInsteadOfUserId() => Statement([]);
+
+    public static Activity NoCodeNow() => Statement([]);
 
     public static Activity Help() => Statement([]);
 

@@ -8,49 +8,59 @@ namespace SsprBot.Domain;
 public sealed record AdminCard(HelpDesk HelpDesk, string SupportCode, bool Mailed);
 
 /// <summary>The way to a person who can help.</summary>
-public sealed class AdminContact(Vault vault, IOutbox outbox, Organisation organisation, Policy policy)
+public sealed class AdminContact(Vault vault, AdministratorMail administrators, Organisation organisation, Policy policy)
 {
-    private const int MostAdministrators = 100;
     private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static readonly TimeSpan BetweenMails = TimeSpan.FromHours(1);
 
     public async Task<AdminCard> AskAsync(Visitor visitor, string? sessionId, CancellationToken ct)
     {
         var supportCode = $"{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
         var session = sessionId is null ? null : (await vault.Sessions.ReadAsync(sessionId, ct))?.Value;
-        var card = new AdminCard(organisation.HelpDesk, supportCode, !organisation.HelpDesk.IsSet && organisation.Administrators.Count > 0);
+        var card = new AdminCard(organisation.HelpDesk, supportCode, !organisation.HelpDesk.IsSet && administrators.HasReaders);
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.ContactedAdmin, "contacted-admin", visitor, session?.UserId ?? "", ct, sessionId ?? "", supportCode);
-        if (card.Mailed && await TryCountAsync(visitor, ct))
+        if (card.Mailed && await MayMailAsync(visitor, session, ct))
         {
-            await MailAsync(supportCode, session, visitor, ct);
+            var holes = new Dictionary<string, string>
+            {
+                ["supportCode"] = supportCode,
+                ["userId"] = session?.UserId ?? "",
+                ["channel"] = visitor.Chat.Channel,
+            };
+            await administrators.SendAsync(Letter.AdministratorWanted, supportCode, holes, ct);
         }
 
         return card;
     }
 
     // Who keeps asking still gets a card, but the administrators' mailbox stays usable.
-    private async Task<bool> TryCountAsync(Visitor visitor, CancellationToken ct)
+    private async Task<bool> MayMailAsync(Visitor visitor, RecoverySession? session, CancellationToken ct) =>
+        await TryCountAsync(["admin-contact", visitor.Sender], sender => sender.MayStart("", policy.Limits, vault.Now), ct)
+        && (session is null || await TryCountAsync(["admin-contact-about", About(session)], account => !account.HasStarted(BetweenMails, vault.Now), ct));
+
+    private async Task<bool> TryCountAsync(string[] who, Func<SenderGuard, bool> may, CancellationToken ct)
     {
-        var id = vault.Pepper.Pseudonym("admin-contact", visitor.Sender);
-        var seen = await vault.Senders.ReadAsync(id, ct);
-        var sender = seen?.Value ?? SenderGuard.New;
-        return sender.MayStart("", policy.Limits, vault.Now)
-            && await vault.Senders.TryWriteAsync(id, seen, sender.Started("", vault.Now), ct) is not null;
+        var id = vault.Pepper.Pseudonym(who);
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            var seen = await vault.Senders.ReadAsync(id, ct);
+            var counted = seen?.Value ?? SenderGuard.New;
+            if (!may(counted))
+            {
+                return false;
+            }
+
+            if (await vault.Senders.TryWriteAsync(id, seen, counted.Started("", vault.Now), ct) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private async Task MailAsync(string supportCode, RecoverySession? session, Visitor visitor, CancellationToken ct)
-    {
-        var holes = new Dictionary<string, string>
-        {
-            ["organisation"] = organisation.Name,
-            ["supportCode"] = supportCode,
-            ["userId"] = session?.UserId ?? "",
-            ["channel"] = visitor.Chat.Channel,
-        };
-        foreach (var administrator in organisation.Administrators.Take(MostAdministrators))
-        {
-            var id = vault.Pepper.Pseudonym("admin-contact", supportCode, administrator);
-            await outbox.EnqueueAsync(new OutboxMessage(id, OutboxKind.Mail, administrator, Letter.AdministratorWanted, "en", holes), ct);
-        }
-    }
+    // One account is one account, however its user ID was spelled and whichever way its owner came.
+    private static string About(RecoverySession session) => session.Subject?.AccountId ?? UserIds.Fold(session.UserId);
 }

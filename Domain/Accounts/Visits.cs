@@ -15,6 +15,16 @@ public sealed class Visits(Vault vault, Policy policy, PasswordReset reset)
     public Task<RecoverySession?> ExtendAsync(string sessionId, CancellationToken ct) =>
         ChangeAsync(sessionId, session => session.Extend(policy.SessionExtension, vault.Now), AuditResult.Succeeded, "extended", ct);
 
+    /// <summary>A password was typed in the chat: it cannot be chosen in this visit any more.</summary>
+    public async Task LeakedAsync(string sessionId, Password password, CancellationToken ct)
+    {
+        if (await LookAsync(sessionId, ct) is { } session && IsLive(session) && session.Leaked.Count < LeakedPasswords.Most)
+        {
+            var hash = LeakedPasswords.HashOf(vault.Pepper, session, password);
+            await ChangeAsync(sessionId, now => now.WithLeak(hash, vault.Now), AuditResult.Failed, "password-in-chat", ct);
+        }
+    }
+
     private async Task<RecoverySession?> ChangeAsync(
         string sessionId, Func<RecoverySession, RecoverySession?> change, AuditResult result, string reason, CancellationToken ct)
     {

@@ -27,6 +27,9 @@ public abstract record PasswordFault
 
     /// <summary>Made of too few banned terms and other characters: see <see cref="BannedWords"/>.</summary>
     public sealed record TooEasilyGuessed : PasswordFault;
+
+    /// <summary>It was typed in the chat, so it counts as known to others.</summary>
+    public sealed record TypedInTheChat : PasswordFault;
 }
 
 /// <summary>One line of the list that a person sees while choosing a password.</summary>

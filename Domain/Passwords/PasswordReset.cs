@@ -59,7 +59,7 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
 
         var account = ((Found.One)found).Account;
         var context = await ContextOfAsync(account, ct);
-        var checkedRules = rules.Check(password, context);
+        PasswordRule[] checkedRules = [.. rules.Check(password, context), .. LeakedPasswords.Check(vault.Pepper, session, password)];
         if (checkedRules.Any(rule => !rule.Met))
         {
             return new ResetOutcome.RulesBroken(checkedRules);
@@ -95,7 +95,13 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
     private async Task<PasswordForm> FormOfAsync(RecoverySession session, Account account, CancellationToken ct)
     {
         var context = await ContextOfAsync(account, ct);
-        return new PasswordForm(session, session.UserId, rules.Shown(context), context.Directory, policy.PasswordTries - session.PasswordTries);
+        var shown = rules.Shown(context);
+        if (session.Leaked.Count > 0)
+        {
+            shown = [.. shown, new PasswordFault.TypedInTheChat()];
+        }
+
+        return new PasswordForm(session, session.UserId, shown, context.Directory, policy.PasswordTries - session.PasswordTries);
     }
 
     private async Task<PasswordContext> ContextOfAsync(Account account, CancellationToken ct) =>

@@ -102,6 +102,9 @@ public sealed record Guard
     public Guard Succeeded(DateTimeOffset now) =>
         this with { Generation = Generation + 1, Attempts = [], Challenges = [], Resets = [.. Resets.Where(at => now - at < Day), now] };
 
+    /// <summary>Somebody said "this wasn't me": every session is ended, no open question can be answered, and what was counted still counts.</summary>
+    public Guard Denied() => this with { Generation = Generation + 1, Challenges = [] };
+
     private Guard Trimmed(DateTimeOffset now) => this with
     {
         Challenges = [.. Challenges.Where(challenge => now < challenge.ExpiresAt + Hour)],
@@ -124,6 +127,8 @@ public sealed record SenderGuard
     public bool MayStart(string userId, Limits limits, DateTimeOffset now) =>
         Starts.Count(start => now - start.At < StartWindow) < limits.StartsPerSender
         && Starts.Where(start => start.UserId != userId).Select(start => start.UserId).Distinct().Count() < limits.UserIdsPerSender;
+
+    public bool HasStarted(TimeSpan within, DateTimeOffset now) => Starts.Any(start => now - start.At < within);
 
     public SenderGuard Started(string userId, DateTimeOffset now) =>
         this with { Starts = [.. Starts.Where(start => now - start.At < UserIdWindow), new SenderStart(userId, now)] };

@@ -2,25 +2,43 @@ using System.Globalization;
 
 namespace SsprBot.Domain;
 
-/// <summary>Tells people what happened to their account, at every contact point that they had before.</summary>
-public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisation)
+/// <summary>Tells people what happened to their account, at every contact point that they had before, each time with a way to say "this wasn't me".</summary>
+public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisation, DenialLinks links, AdministratorMail administrators)
 {
     /// <param name="before">The account as it was before the event.</param>
     public async Task PasswordWasResetAsync(RecoverySession session, Account before, CancellationToken ct)
     {
+        await TellAsync(Letter.PasswordWasReset, session, before, ct);
+        if (before.Privileged)
+        {
+            var holes = new Dictionary<string, string> { ["userId"] = before.UserId, ["channel"] = session.Visitor.Chat.Channel };
+            await administrators.SendAsync(Letter.AdministratorsPasswordWasReset, session.Id, holes, ct, but: before);
+        }
+    }
+
+    private async Task TellAsync(Letter letter, RecoverySession session, Account before, CancellationToken ct)
+    {
+        var destinations = Destinations(before).Distinct().ToArray();
+        if (destinations.Length == 0)
+        {
+            return;
+        }
+
+        var language = before.Language ?? session.Visitor.Chat.Language;
+        var notMe = await links.IssueAsync(before, session.Visitor, language, ct);
         var holes = new Dictionary<string, string>
         {
             ["organisation"] = organisation.Name,
             ["when"] = vault.Now.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
             ["channel"] = session.Visitor.Chat.Channel,
             ["helpdesk"] = organisation.HelpDesk.Phone.Length > 0 ? organisation.HelpDesk.Phone : organisation.HelpDesk.Mail,
+            ["notMe"] = notMe.AbsoluteUri,
         };
-        foreach (var (kind, to) in Destinations(before).Distinct())
+        foreach (var (kind, to) in destinations)
         {
             // One id for one event and place: what is told twice is sent once.
             var id = vault.Pepper.Pseudonym("notice", session.Id, to);
-            await outbox.EnqueueAsync(
-                new OutboxMessage(id, kind, to, Letter.PasswordWasReset, before.Language ?? session.Visitor.Chat.Language, holes), ct);
+            await outbox.EnqueueAsync(new OutboxMessage(id, kind, to, letter, language, holes), ct);
         }
     }
 
@@ -29,6 +47,11 @@ public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisati
         foreach (var contact in account.ContactPoints.Where(contact => contact.Kind is not ContactKind.OfficePhone))
         {
             yield return (contact.IsPhone ? OutboxKind.Sms : OutboxKind.Mail, contact.Value);
+        }
+
+        foreach (var contact in account.Enrolment.Contacts)
+        {
+            yield return (contact.Kind is ContactKind.AuthenticationPhone ? OutboxKind.Sms : OutboxKind.Mail, contact.Value);
         }
 
         if (account.Mail.Length > 0)

@@ -16,6 +16,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<PendingApp> PendingApps { get; } = RecordShapes.PendingApps(records);
 
+    public Records<DenialTicket> Denials { get; } = RecordShapes.Denials(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();

@@ -196,7 +196,7 @@ public sealed class ResetChats
     {
         var chat = new Chat();
         await chat.PlayAsync("user: forgot pw");
-        foreach (var odd in (string[])[new string('x', 5000), "anna\u0000lima", "😀@contoso.test", "*)(objectClass=*", "anna@contoso.test,evil@contoso.test", "ａnna@contoso.test"])
+        foreach (var odd in (string[])[new string('x', 5000), "anna\u0000lima", "😀@contoso.test", "*)(objectclass=*", "anna@contoso.test,evil@contoso.test", "ａnna@contoso.test"])
         {
             Assert.EndsWith(
                 "bot:  That does not look like a user ID. It has at most 113 letters, digits and signs, without spaces. Please type it once more. [Back | Help]",

@@ -39,6 +39,8 @@ internal sealed class PagesHost : IAsyncDisposable, IDemoPeople, IInbox
         builder.Services.AddSingleton(world.Links);
         builder.Services.AddSingleton(world.Reset);
         builder.Services.AddSingleton(world.AppRegistration);
+        builder.Services.AddSingleton(world.Denial);
+        builder.Services.AddSingleton(world.DenialLinks);
         builder.Services.AddKeyedSingleton("codes", world.Pepper);
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<IDemoPeople>(this);

@@ -133,6 +133,28 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screens))]
+    public async Task This_was_not_me_is_one_button_and_works_without_javascript(ColorScheme scheme, int width)
+    {
+        await _host.World.SetAsync(await _host.World.PageOpenAsync(), Good);
+        var link = $"/not-me/{_host.World.LastNotMe()}";
+        var looked = await PageAsync(scheme, width);
+        await looked.GotoAsync(link);
+        await ShowAsync(looked, "not-me", scheme, width);
+        Assert.Empty(_complaints);
+
+        var page = await PageAsync(scheme, width, javaScript: false);
+        await page.GotoAsync(link);
+        await page.GetByRole(AriaRole.Button, new() { Name = "This wasn’t me" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Thank you, we are on it");
+        await ShootAsync(page, $"not-me-done-{scheme}-{width}");
+        Assert.Single(_host.World.Directory.SessionsEnded);
+
+        await looked.ReloadAsync();
+        await ShowAsync(looked, "not-me-used", scheme, width);
+    }
+
     [BrowserFact]
     public async Task Without_javascript_a_password_is_chosen_all_the_same()
     {

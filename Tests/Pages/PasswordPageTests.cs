@@ -108,6 +108,35 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    public async Task A_password_that_was_typed_in_the_chat_is_refused_by_a_rule_of_its_own()
+    {
+        await using var host = await PagesHost.StartAsync();
+        using var person = await OpenedAsync(host);
+        using var typed = Password.From(Canary);
+        await host.World.Visits.LeakedAsync((await SessionAsync(host)).Id, typed, CancellationToken.None);
+
+        var again = await person.SetAsync(Canary);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), (again.Status, again.HasPasswordField));
+        Assert.Matches("<li class=\"unmet\"[^>]*><span class=\"words\">Not a password that was typed in the chat</span>", again.Body);
+        Assert.DoesNotContain("canary", again.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Your password has been reset", (await person.SetAsync(Good)).Heading);
+    }
+
+    [Theory]
+    [InlineData(DirectoryRefusal.TooShort, "Kies een langer")]
+    [InlineData(DirectoryRefusal.UsedBefore, "eerder gebruikt")]
+    public async Task The_directorys_refusal_is_told_in_dutch_too(DirectoryRefusal why, string words)
+    {
+        await using var host = await PagesHost.StartAsync();
+        using var person = await OpenedAsync(host);
+        host.World.Directory.NextWrite = new DirectoryWrite.Refused(why);
+        var form = await person.GetAsync("/password?lang=nl");
+        var again = await person.SubmitAsync("/password?lang=nl", form, ("new-password", Canary), ("repeat-password", Canary));
+        Assert.Contains(words, again.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_last_refusal_ends_it()
     {
         await using var host = await PagesHost.StartAsync();

@@ -77,6 +77,29 @@ public sealed partial class TextsTests
     public void Free_words_reach_the_right_goal_or_none(string typed, string? goal) =>
         Assert.Equal(goal, OptionWords.Match(nameof(Goal), Enum.GetNames<Goal>(), typed));
 
+    public static TheoryData<Letter, OutboxKind> WrittenLetters => new()
+    {
+        { Letter.Code, OutboxKind.Mail },
+        { Letter.Code, OutboxKind.Sms },
+        { Letter.PasswordWasReset, OutboxKind.Mail },
+        { Letter.PasswordWasReset, OutboxKind.Sms },
+        { Letter.AdministratorWanted, OutboxKind.Mail },
+        { Letter.AdministratorsPasswordWasReset, OutboxKind.Mail },
+        { Letter.SuspiciousActivity, OutboxKind.Mail },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrittenLetters))]
+    public void Every_letter_can_be_written_in_every_language(Letter letter, OutboxKind kind)
+    {
+        foreach (var language in Words.Languages)
+        {
+            var written = Letters.Write(new OutboxMessage("1", kind, "", letter, language.Name, new Dictionary<string, string> { ["notMe"] = "https://reset.contoso.test/not-me/1" }));
+            Assert.Equal(kind is OutboxKind.Mail, written.Subject.Length > 0);
+            Assert.Equal(letter is Letter.PasswordWasReset, written.Text.Contains("https://reset.contoso.test/not-me/1", StringComparison.Ordinal));
+        }
+    }
+
     private static Dictionary<string, string> Texts(string language) =>
         Catalogue.GetResourceSet(language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language), true, false)!
             .Cast<DictionaryEntry>().ToDictionary(text => (string)text.Key, text => (string)text.Value!);

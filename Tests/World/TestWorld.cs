@@ -5,7 +5,7 @@ using SsprBot.Domain;
 namespace SsprBot.World;
 
 /// <summary>The whole domain around records in memory, a fake directory and a clock that stands still.</summary>
-internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
+internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 {
     public static readonly ContactPoint AnnasMail = new(ContactKind.AlternateEmail, "anna.lima@example.net");
     public static readonly ContactPoint AnnasPhone = new(ContactKind.MobilePhone, "+14255550101");
@@ -27,9 +27,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         AppRegistration = new AppRegistration(Vault, People, Organisation, Policy, this);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
-        Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
+        var administrators = new AdministratorMail(this, Vault, Organisation);
+        DenialLinks = new DenialLinks(Vault, this);
+        Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
+        Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation, DenialLinks, administrators), this);
         Visits = new Visits(Vault, Policy, Reset);
-        Administrator = new AdminContact(Vault, this, Organisation, Policy);
+        Administrator = new AdminContact(Vault, administrators, Organisation, Policy);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -64,6 +67,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
 
     public Visits Visits { get; }
 
+    public DenialLinks DenialLinks { get; }
+
+    public Denial Denial { get; }
+
     public AdminContact Administrator { get; }
 
     /// <summary>Everything that was enqueued, also what reaches nobody.</summary>
@@ -79,6 +86,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public static Visitor Stranger(string sender = "192.0.2.1") => new(new ChatAddress("directline", "chat-1", "dl_user", "en"), sender);
 
     public string LastCode() => _sent.Last(message => message.Letter is Letter.Code && message.Kind is not OutboxKind.Nothing).Holes["code"];
+
+    /// <summary>The token of the last notice's link.</summary>
+    public string LastNotMe() => _sent.Last(message => message.Holes.ContainsKey("notMe")).Holes["notMe"].Split('/')[^1];
+
+    public Uri NotMe(string token) => new($"https://reset.contoso.test/not-me/{token}");
 
     public Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {

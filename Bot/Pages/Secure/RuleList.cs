@@ -41,6 +41,7 @@ internal static class RuleList
                 PasswordFault.ContainsOwnName => texts.RuleOwnName,
                 PasswordFault.ContainsOrganisation => texts.RuleOrganisation,
                 PasswordFault.TooEasilyGuessed => texts.RuleGuess,
+                PasswordFault.TypedInTheChat => texts.RuleChat,
                 _ => null,
             };
             if (words is not null)

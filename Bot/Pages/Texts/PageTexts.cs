@@ -88,6 +88,34 @@ internal sealed class PageTexts(CultureInfo language)
 
     public string NotValidAdvice => Text();
 
+    public string NotMeTitle => Text();
+
+    public string NotMeLead => Text();
+
+    public string NotMeBlocks => Text();
+
+    public string NotMeSignsOut => Text();
+
+    public string NotMeTells => Text();
+
+    public string NotMeButton => Text();
+
+    public string NotMeWasMe => Text();
+
+    public string NotMeAgain => Text();
+
+    public string NotMeDoneTitle => Text();
+
+    public string NotMeDone => Text();
+
+    public string NotMeDoneNext => Text();
+
+    public string NotMeDoneCare => Text();
+
+    public string NotMeNotValid => Text();
+
+    public string NotMeNotValidAdvice => Text();
+
     public string BackToChat => Text();
 
     public string PasswordTitle => Text();
@@ -125,6 +153,8 @@ internal sealed class PageTexts(CultureInfo language)
     public string RuleOrganisation => Text();
 
     public string RuleGuess => Text();
+
+    public string RuleChat => Text();
 
     public string RuleHistory(int count) => Text([count]);
 
