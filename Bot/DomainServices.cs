@@ -27,6 +27,10 @@ public static class DomainServices
         services.AddSingleton<FailedTries>();
         services.AddSingleton<Gatekeeper>();
         services.AddSingleton<OneTimeCodes>();
+        services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
+        services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SecurityQuestions>();
+        services.AddSingleton<QuestionRegistration>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<Notices>();
@@ -46,6 +50,7 @@ public static class DomainServices
         services.AddSingleton<Desk>();
         services.AddSingleton<IdentifyDialog>();
         services.AddSingleton<GateDialog, CodeDialog>();
+        services.AddSingleton<GateDialog, QuestionsDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<RootDialog>();

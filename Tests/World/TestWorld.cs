@@ -24,6 +24,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         var failures = new FailedTries(Vault, Policy);
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
+        Answers = new Answers(Pepper, iterations: 10);
+        var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
+        Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
+        QuestionRegistration = new QuestionRegistration(Vault, People, Answers, bulkhead, Policy);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
         Visits = new Visits(Vault, Policy, Reset);
@@ -51,6 +55,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public Gatekeeper Gatekeeper { get; }
 
     public OneTimeCodes Codes { get; }
+
+    public Answers Answers { get; }
+
+    public SecurityQuestions Questions { get; }
+
+    public QuestionRegistration QuestionRegistration { get; }
 
     public PasswordLink Links { get; }
 
