@@ -9,7 +9,9 @@ namespace SsprBot.Domain;
 
 public sealed class SecurityQuestionTests
 {
-    private const string Nobody = "nobody7@contoso.test";
+    /// <summary>Nobody, with the methods that Anna has.</summary>
+    private static readonly string Nobody = Enumerable.Range(0, 100).Select(i => $"nobody{i}@contoso.test").First(userId =>
+        Eligibility.DecoyMethods(userId, Asking(3), new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions]);
 
     /// <summary>What Anna registered.</summary>
     private static readonly Dictionary<string, string> Annas = new()
@@ -96,8 +98,10 @@ public sealed class SecurityQuestionTests
     [InlineData("Den\u00A0 \t Haag", "den haag")]
     [InlineData("E\u0301COLE", "école")]
     [InlineData("ﬁets", "fiets")]
-    [InlineData("half \uD83D pair", "half \uFFFD pair")]
     public void What_means_the_same_has_one_spelling(string typed, string normalised) => Assert.Equal(normalised, Answers.Normalised(typed));
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_taken_for_an_unknown_character() => Assert.Equal("half \uFFFD pair", Answers.Normalised("half \uD83D pair"));
 
     [Fact]
     public void A_hash_is_slow_salted_keyed_and_good_for_one_account_and_question()
@@ -110,7 +114,7 @@ public sealed class SecurityQuestionTests
         Assert.True(new Answers(new Pepper(new byte[32]), 10).IsRight("anna", new EnrolledAnswer("Q01", hash), "utrecht"));
         Assert.False(answers.IsRight("ben", new EnrolledAnswer("Q01", hash), "Utrecht"));
         Assert.False(answers.IsRight("anna", new EnrolledAnswer("Q02", hash), "Utrecht"));
-        Assert.False(new Answers(new Pepper([.. Enumerable.Repeat((byte)1, 32)])).IsRight("anna", new EnrolledAnswer("Q01", hash), "Utrecht"));
+        Assert.False(new Answers(new Pepper(Enumerable.Repeat((byte)1, 32).ToArray())).IsRight("anna", new EnrolledAnswer("Q01", hash), "Utrecht"));
     }
 
     [Fact]
@@ -188,7 +192,7 @@ public sealed class SecurityQuestionTests
             Assert.Equal(1, open.Tries);
             Assert.All(open.Questions!, answer => Assert.StartsWith("$pbkdf2-sha256$i=10$", answer.Hash, StringComparison.Ordinal));
             Assert.Single(open.Questions!.Select(answer => answer.Hash.Length).Distinct());
-            Assert.Equal(["questions-asked", "wrong-answers"], world.Audited.Select(happened => happened.Reason).Where(reason => reason.Contains('s', StringComparison.Ordinal)).TakeLast(2));
+            Assert.Equal(["questions-asked", "wrong-answers"], world.Audited.Select(happened => happened.Reason).TakeLast(2));
             operations.Add([.. counts]);
         }
 
@@ -360,6 +364,7 @@ public sealed class SecurityQuestionTests
     {
         var world = await WorldAsync();
         var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "?", "Changed " + answer.Key)).ToArray();
+        var before = await HashesAsync(world);
         var resetting = await world.IdentifiedAsync();
         var privileged = await RegisteringAsync(world);
         world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Privileged = true };
@@ -369,7 +374,7 @@ public sealed class SecurityQuestionTests
             Assert.IsType<Registering.NotAllowed>(await world.QuestionRegistration.RegisterAsync(session, typed, None));
         }
 
-        Assert.Equal(await HashesAsync(world), await HashesAsync(world));
+        Assert.Equal(before, await HashesAsync(world));
         Assert.DoesNotContain(world.Audited, happened => happened.Activity is AuditActivity.SecurityInfoChanged);
     }
 
@@ -377,7 +382,7 @@ public sealed class SecurityQuestionTests
     public async Task Who_comes_when_all_places_and_the_queue_are_taken_is_sent_away_and_who_waits_waits_two_seconds()
     {
         var time = new FakeTimeProvider();
-        using var bulkhead = new Bulkhead(2, time);
+        var bulkhead = new Bulkhead(2, time);
         var inside = new[] { await bulkhead.EnterAsync(None), await bulkhead.EnterAsync(None) };
         var queue = Enumerable.Range(0, 16).Select(_ => bulkhead.EnterAsync(None)).ToArray();
 

@@ -1,14 +1,16 @@
+using System.Threading.Channels;
+
 namespace SsprBot.Domain;
 
 /// <summary>Keeps slow work from taking the whole machine: so many at once, a short queue, a short wait.</summary>
 /// <param name="places">How many may work at once: one a core.</param>
-public sealed class Bulkhead(int places, TimeProvider time) : IDisposable
+public sealed class Bulkhead(int places, TimeProvider time)
 {
     private const int Queue = 16;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _free = new(places);
+    private readonly Channel<int> _free = Free(places);
     private int _inside;
 
     /// <returns>A place, to be given back; null when there is none in time.</returns>
@@ -23,11 +25,20 @@ public sealed class Bulkhead(int places, TimeProvider time) : IDisposable
         return new Place(this);
     }
 
-    public void Dispose() => _free.Dispose();
+    private static Channel<int> Free(int places)
+    {
+        var free = Channel.CreateUnbounded<int>();
+        for (var place = 0; place < places; place++)
+        {
+            free.Writer.TryWrite(place);
+        }
+
+        return free;
+    }
 
     private async Task<bool> WaitAsync(CancellationToken ct)
     {
-        if (_free.Wait(0, ct))
+        if (_free.Reader.TryRead(out _))
         {
             return true;
         }
@@ -36,7 +47,7 @@ public sealed class Bulkhead(int places, TimeProvider time) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            await _free.WaitAsync(either.Token);
+            await _free.Reader.ReadAsync(either.Token);
             return true;
         }
         catch (OperationCanceledException)
@@ -48,7 +59,7 @@ public sealed class Bulkhead(int places, TimeProvider time) : IDisposable
     private void Leave()
     {
         Interlocked.Decrement(ref _inside);
-        _free.Release();
+        _free.Writer.TryWrite(0);
     }
 
     private sealed class Place(Bulkhead bulkhead) : IDisposable
