@@ -29,6 +29,10 @@ public static class DomainServices
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AppRegistration>();
+        services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
+        services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SecurityQuestions>();
+        services.AddSingleton<QuestionRegistration>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<DenialLinks>();
@@ -52,6 +56,7 @@ public static class DomainServices
         services.AddSingleton<IdentifyDialog>();
         services.AddSingleton<GateDialog, CodeDialog>();
         services.AddSingleton<GateDialog, AuthenticatorDialog>();
+        services.AddSingleton<GateDialog, QuestionsDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<RootDialog>();

@@ -76,6 +76,17 @@ public static class Say
 
     public static Activity AppCodeExpired() => Question([], AppButtons);
 
+    public static Activity SecurityQuestion(Questioning.Due due) =>
+        Question([due.Number, due.Of, WordsOf(due.Question)], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity WrongAnswers(int triesLeft) => Statement([triesLeft]);
+
+    public static Activity QuestionsUsedUp() => Statement([]);
+
+    public static Activity QuestionsAgain() => Statement([]);
+
+    public static Activity VeryBusy() => Statement([]);
+
     public static Activity GateDone() => Statement([]);
 
     public static Activity NotVerified() => Statement([]);
@@ -159,6 +170,9 @@ public static class Say
 
     private static Activity Statement(object[] holes, Command[]? buttons = null, [CallerMemberName] string key = "") =>
         Made(InputHints.IgnoringInput, holes, buttons, key);
+
+    // The organisation's own questions are their words; the predefined ones are texts.
+    private static JToken WordsOf(string question) => QuestionBook.Predefined.Contains(question) ? Words.Hole($"Question_{question}") : question;
 
     private static Activity InPlaceOf(string message, [CallerMemberName] string key = "")
     {

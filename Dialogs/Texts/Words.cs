@@ -26,6 +26,9 @@ public static class Words
     public static string In(CultureInfo language, string key) =>
         Catalogue.GetString(key, language) ?? throw new MissingManifestResourceException(key);
 
+    /// <summary>A hole that is filled with another text, in the language of the moment.</summary>
+    public static JObject Hole(string key) => new() { ["text"] = key };
+
     /// <summary>One spelling for what sounds alike: lower case, no punctuation, single spaces, no apostrophes.</summary>
     public static string Plain(string words)
     {
@@ -53,7 +56,7 @@ public static class Words
             return said;
         }
 
-        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. (said.Value as JArray ?? []).Select(hole => (object?)hole.ToString())]);
+        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. (said.Value as JArray ?? []).Select(hole => (object?)Filled(hole))]);
         return new Activity(said.Type, said.Id)
         {
             Text = text,
@@ -65,6 +68,8 @@ public static class Words
             SuggestedActions = said.SuggestedActions is { } buttons ? new SuggestedActions([], [.. buttons.Actions.Select(Spoken)]) : null,
         };
     }
+
+    private static string Filled(JToken hole) => hole is JObject text ? Find($"{text["text"]}") : hole.ToString();
 
     private static CardAction Spoken(CardAction button)
     {

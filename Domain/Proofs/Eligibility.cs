@@ -13,6 +13,7 @@ public static class Eligibility
         GateMethod.EmailAuthentication,
         GateMethod.TextMobile,
         GateMethod.TextAuthenticationPhone,
+        GateMethod.SecurityQuestions,
         GateMethod.AuthenticatorApp,
     ];
 
@@ -20,9 +21,9 @@ public static class Eligibility
     private static readonly GateMethod[][] Usual =
     [
         [GateMethod.EmailAlternate, GateMethod.TextMobile],
-        [GateMethod.EmailAlternate, GateMethod.TextMobile],
+        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions],
         [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.TextAuthenticationPhone],
-        [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile],
+        [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile, GateMethod.SecurityQuestions],
     ];
 
     /// <summary>In order: enabled for this person, not privileged, not disabled, not blocked by its owner, enough methods.</summary>
@@ -70,18 +71,20 @@ public static class Eligibility
         var allowed = Allowed(policy);
         var usual = Usual[pepper.Mac("decoy-methods", UserIds.Fold(userId))[0] % Usual.Length];
         var shown = allowed.Where(usual.Contains).ToArray();
-        return shown.Select(method => method.Verification()).Distinct().Count() >= policy.Gates ? shown : allowed;
+
+        // A real person's list is always long enough for the gates.
+        return shown.Select(GateMethods.Verification).Distinct().Count() >= policy.Gates ? shown : allowed;
     }
 
     private static GateMethod[] Allowed(Policy policy) =>
-        policy.Methods.Count == 0 ? Offered : [.. policy.Methods.Distinct().Where(Offered.Contains)];
+    [
+        .. (policy.Methods.Count == 0 ? Offered : policy.Methods.Distinct().Where(Offered.Contains))
+            .Where(method => method is not GateMethod.SecurityQuestions || policy.AsksQuestions),
+    ];
 
     private static bool IsUsable(Account account, GateMethod method, Policy policy, DateTimeOffset now) => method switch
     {
-        GateMethod.SecurityQuestions => policy.Questions.Enabled
-            && policy.Baseline is not Baseline.Nist
-            && !account.Privileged
-            && account.Enrolment.Answers.Count >= policy.Questions.Asked,
+        GateMethod.SecurityQuestions => policy.AsksQuestions && !account.Privileged && account.Enrolment.Answers.Count >= policy.Questions.Asked,
         GateMethod.AuthenticatorApp => account.Enrolment.App is { } app && now - app.ConfirmedAt >= policy.CoolingOff,
         _ => DestinationOf(account, method, policy, now) is not null,
     };

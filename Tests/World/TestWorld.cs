@@ -26,6 +26,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         AppRegistration = new AppRegistration(Vault, People, Organisation, Policy, this);
+        Answers = new Answers(Pepper, iterations: 10);
+        var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
+        Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
+        QuestionRegistration = new QuestionRegistration(Vault, People, Answers, bulkhead, Policy);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
@@ -60,6 +64,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public Authenticator Authenticator { get; }
 
     public AppRegistration AppRegistration { get; }
+
+    public Answers Answers { get; }
+
+    public SecurityQuestions Questions { get; }
+
+    public QuestionRegistration QuestionRegistration { get; }
 
     public PasswordLink Links { get; }
 
