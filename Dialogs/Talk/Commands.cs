@@ -15,7 +15,7 @@ public static class Commands
 
     /// <returns>The language that was asked for by its own name, or null.</returns>
     public static CultureInfo? ReadLanguage(string typed) =>
-        Words.Languages.FirstOrDefault(language => Words.In(language, "LanguageWords").Split('|').Any(words => words == Words.Plain(typed)));
+        Words.Languages.FirstOrDefault(language => Words.In(language, "LanguageWords").Split('|').Any(words => Words.Plain(words) == Words.Plain(typed)));
 
     private static Dictionary<string, Command> Read()
     {

@@ -12,7 +12,7 @@ public static class Words
     private static readonly ResourceManager Catalogue = new("SsprBot.Texts.Texts", typeof(Words).Assembly);
 
     /// <summary>The languages that the bot speaks; the first is for everybody else.</summary>
-    public static IReadOnlyList<CultureInfo> Languages { get; } = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("nl")];
+    public static IReadOnlyList<CultureInfo> Languages { get; } = [.. ((string[])["en", "nl", "de", "fr", "es"]).Select(CultureInfo.GetCultureInfo)];
 
     /// <returns>The language that the bot speaks to somebody with this locale.</returns>
     public static CultureInfo For(string? locale) =>
@@ -29,17 +29,17 @@ public static class Words
     /// <summary>A hole that is filled with another text, in the language of the moment.</summary>
     public static JObject Hole(string key) => new() { ["text"] = key };
 
-    /// <summary>One spelling for what sounds alike: lower case, no punctuation, single spaces, no apostrophes.</summary>
+    /// <summary>One spelling for what sounds alike: lower case, no accents, no punctuation, single spaces, no apostrophes.</summary>
     public static string Plain(string words)
     {
         var plain = new StringBuilder(words.Length);
-        foreach (var c in words.Normalize(NormalizationForm.FormKC))
+        foreach (var c in words.Normalize(NormalizationForm.FormKD))
         {
             if (char.IsLetterOrDigit(c) || c is '#' or '*')
             {
                 plain.Append(char.ToLowerInvariant(c));
             }
-            else if (c is not ('\'' or '’') && plain.Length > 0 && plain[^1] != ' ')
+            else if (c is not ('\'' or '’') && char.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark && plain.Length > 0 && plain[^1] != ' ')
             {
                 plain.Append(' ');
             }

@@ -49,7 +49,7 @@ public sealed class DutchChats
             user: forgot pw
             bot:  What is your user ID? It often looks like an email address, such as name@company.com. [Back | Help]
             user: language
-            bot:  Which language do you want to speak? [English | Nederlands]
+            bot:  Which language do you want to speak? [English | Nederlands | Deutsch | Français | Español]
             user: Nederlands
             bot:  Ik spreek nu Nederlands.
             bot:  Wat is uw gebruikers-ID? Dat lijkt vaak op een e-mailadres, zoals naam@bedrijf.nl. [Terug | Help]

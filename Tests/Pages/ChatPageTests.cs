@@ -29,7 +29,8 @@ public sealed class ChatPageTests
 
     [Theory]
     [InlineData("/", "nl-NL, nl;q=0.9", "nl")]
-    [InlineData("/", "fr", "en")]
+    [InlineData("/", "fr-CA, en;q=0.9", "fr")]
+    [InlineData("/", "sv", "en")]
     [InlineData("/?lang=nl", "en", "nl")]
     [InlineData("/?lang=%22%3E%3Cscript%3E", "en", "en")]
     public async Task The_page_says_which_language_it_speaks(string path, string wish, string language)

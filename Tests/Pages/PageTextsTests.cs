@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using SsprBot.Texts;
 using Xunit;
 
 namespace SsprBot.Pages;
@@ -11,15 +12,22 @@ public sealed partial class PageTextsTests
 {
     private static readonly ResourceManager Catalogue = new(typeof(PageTexts));
 
-    [Fact]
-    public void Both_languages_have_every_text_with_the_same_holes()
+    public static TheoryData<string> Languages => [.. Words.Languages.Select(language => language.Name)];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_has_every_text_with_the_same_holes(string language)
     {
         var english = Texts(CultureInfo.InvariantCulture);
-        var dutch = Texts(CultureInfo.GetCultureInfo("nl"));
-        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), dutch.Keys.Order(StringComparer.Ordinal));
-        Assert.All(english, text => Assert.Equal(Holes(text.Value), Holes(dutch[text.Key])));
-        Assert.All(dutch.Values.Concat(english.Values), text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        var other = Texts(language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language));
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
+        Assert.All(english, text => Assert.Equal(Holes(text.Value), Holes(other[text.Key])));
+        Assert.All(other.Values, text => Assert.False(string.IsNullOrWhiteSpace(text)));
     }
+
+    [Fact]
+    public void French_signs_stand_after_a_narrow_space() =>
+        Assert.All(Texts(CultureInfo.GetCultureInfo("fr")).Values, text => Assert.DoesNotMatch("[^\u202f][?!:;»]|«[^\u202f]", text));
 
     [Fact]
     public void Every_text_has_a_member_and_every_member_its_text()
@@ -37,7 +45,10 @@ public sealed partial class PageTextsTests
     [InlineData("nl", "nl")]
     [InlineData("NL-be", "nl")]
     [InlineData("nld", "en")]
-    [InlineData("de", "en")]
+    [InlineData("de-AT", "de")]
+    [InlineData("fr", "fr")]
+    [InlineData("es-MX", "es")]
+    [InlineData("sv", "en")]
     [InlineData("", "en")]
     [InlineData(null, "en")]
     public void The_first_wish_that_can_be_met_is_met(string? wish, string language) => Assert.Equal(language, PageTexts.For(wish).Language);

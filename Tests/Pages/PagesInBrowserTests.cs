@@ -155,6 +155,39 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         await ShowAsync(looked, "not-me-used", scheme, width);
     }
 
+    [BrowserTheory]
+    [InlineData("nl-NL")]
+    [InlineData("de-DE")]
+    [InlineData("fr-FR")]
+    [InlineData("es-ES")]
+    public async Task Every_language_fits_on_a_phone(string language)
+    {
+        var page = await PageAsync(ColorScheme.Light, 320, locale: language);
+        var link = await _host.World.VerifiedAsync();
+        var sessions = _host.World.Vault.Sessions;
+        var seen = (await sessions.ReadAsync(link.Token.Split('.')[0], CancellationToken.None))!;
+        var visitor = seen.Value.Visitor;
+        var spoken = seen.Value with { Visitor = visitor with { Chat = visitor.Chat with { Language = language } } };
+        await sessions.TryReplaceAsync(seen.Value.Id, seen, spoken, CancellationToken.None);
+        await page.GotoAsync($"/r/{link.Token}");
+        await ShowAsync(page, $"link-{language}", ColorScheme.Light, 320);
+        await page.Locator("#page-code").FillAsync(link.PageCode);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#new-password").PressSequentiallyAsync("blue");
+        await Assertions.Expect(page.Locator("#strength-word")).ToBeVisibleAsync();
+        await ShowAsync(page, $"typing-{language}", ColorScheme.Light, 320);
+        await page.Locator("#finish").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await ShowAsync(page, $"broken-{language}", ColorScheme.Light, 320);
+        await page.Locator("#new-password").FillAsync(Good);
+        await page.Locator("#repeat-password").FillAsync(Good);
+        await page.Locator("#finish").ClickAsync();
+        await Assertions.Expect(page.Locator("#done")).ToBeVisibleAsync();
+        await ShowAsync(page, $"done-{language}", ColorScheme.Light, 320);
+        Assert.Equal(language[..2], await page.EvaluateAsync<string>("document.documentElement.lang"));
+        Assert.Empty(_complaints);
+    }
+
     [BrowserFact]
     public async Task Without_javascript_a_password_is_chosen_all_the_same()
     {
@@ -286,14 +319,14 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }
 
-    private async Task<IPage> PageAsync(ColorScheme scheme, int width, bool javaScript = true)
+    private async Task<IPage> PageAsync(ColorScheme scheme, int width, bool javaScript = true, string locale = "en-US")
     {
         var context = await _chromium.NewContextAsync(new()
         {
             BaseURL = _host.Address.AbsoluteUri,
             ColorScheme = scheme,
             JavaScriptEnabled = javaScript,
-            Locale = "en-US",
+            Locale = locale,
             ViewportSize = new() { Width = width, Height = width < 500 ? 740 : 800 },
         });
         var page = await context.NewPageAsync();

@@ -59,6 +59,44 @@ public sealed partial class TextsTests
         Assert.All(meanings.Where(meaning => meaning.Item1.Length > 0).GroupBy(meaning => meaning.Item1), words => Assert.Single(words.Select(meaning => meaning.command).Distinct()));
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_word_of_a_goal_means_that_goal_alone(string language)
+    {
+        var texts = Texts(language);
+        var goals = Enum.GetNames<Goal>();
+        Assert.All(
+            goals.SelectMany(goal => $"{texts[$"Goal_{goal}"]}|{texts[$"Goal_{goal}_Words"]}".Split('|').Select(words => (words, goal))),
+            said => Assert.Equal(said.goal, OptionWords.Match(nameof(Goal), goals, said.words)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_language_is_found_by_its_own_name(string language)
+    {
+        var texts = Texts(language);
+        Assert.All(
+            $"{texts["LanguageName"]}|{texts[$"Language_{language}"]}|{texts["LanguageWords"]}".Split('|'),
+            words => Assert.Equal(language, Commands.ReadLanguage(words)?.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void A_text_message_is_not_longer_than_two_pages(string language)
+    {
+        var holes = new Dictionary<string, string>
+        {
+            ["organisation"] = new('x', 40), ["code"] = "12345678", ["minutes"] = "10", ["when"] = "2026-11-22 22:38 UTC", ["helpdesk"] = new('x', 60), ["channel"] = "directline",
+        };
+        var letters = Texts(language).Keys.Where(key => key.StartsWith("Letter_", StringComparison.Ordinal) && key.EndsWith("_Sms", StringComparison.Ordinal))
+            .Select(key => Letters.Write(new OutboxMessage("1", OutboxKind.Sms, "+14255550101", Enum.Parse<Letter>(key.Split('_')[1]), language, holes)).Text);
+        Assert.All(letters, text => Assert.InRange(text.Length, 1, 320));
+    }
+
+    [Fact]
+    public void French_signs_stand_after_a_narrow_space() =>
+        Assert.All(Texts("fr").Values, text => Assert.DoesNotMatch("[^\u202f][?!:;»]|«[^\u202f]", text));
+
     [Fact]
     public void Everything_that_is_said_has_its_text()
     {
@@ -78,6 +116,15 @@ public sealed partial class TextsTests
     [InlineData("I want to change my password", nameof(Goal.Change))]
     [InlineData("register", nameof(Goal.Register))]
     [InlineData("3", nameof(Goal.Change))]
+    [InlineData("Hallo, ich hab mein Passwort vergessen", nameof(Goal.Reset))]
+    [InlineData("mein konto ist gesperrt", nameof(Goal.Unlock))]
+    [InlineData("Passwort aendern", nameof(Goal.Change))]
+    [InlineData("bonjour, j'ai oublie mon mot de passe", nameof(Goal.Reset))]
+    [InlineData("Mon compte est bloqué !", nameof(Goal.Unlock))]
+    [InlineData("je veux modifier mon mot de passe", nameof(Goal.Change))]
+    [InlineData("olvide mi contrasena", nameof(Goal.Reset))]
+    [InlineData("¡Mi cuenta está bloqueada!", nameof(Goal.Unlock))]
+    [InlineData("quiero cambiar la contraseña", nameof(Goal.Change))]
     [InlineData("0", null)]
     [InlineData("5", null)]
     [InlineData("no start at 01.01.2022", null)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
+using SsprBot.Texts;
 
 namespace SsprBot.Pages;
 
@@ -8,8 +9,6 @@ namespace SsprBot.Pages;
 internal sealed class PageTexts(CultureInfo language)
 {
     private static readonly ResourceManager s_catalogue = new(typeof(PageTexts));
-
-    private static readonly CultureInfo[] s_languages = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("nl")];
 
     /// <summary>The language tag that the page is written in.</summary>
     public string Language => language.Name;
@@ -304,9 +303,9 @@ internal sealed class PageTexts(CultureInfo language)
     public string GoToChat => Text();
 
     /// <param name="wishes">Language tags, the most wanted first.</param>
-    public static PageTexts For(params IEnumerable<string?> wishes) => new(wishes.Select(Spoken).FirstOrDefault(spoken => spoken is not null) ?? s_languages[0]);
+    public static PageTexts For(params IEnumerable<string?> wishes) => new(wishes.Select(Spoken).FirstOrDefault(spoken => spoken is not null) ?? Words.Languages[0]);
 
-    private static CultureInfo? Spoken(string? wish) => Array.Find(s_languages, language => wish is not null
+    private static CultureInfo? Spoken(string? wish) => Words.Languages.FirstOrDefault(language => wish is not null
         && (wish.Equals(language.Name, StringComparison.OrdinalIgnoreCase) || wish.StartsWith($"{language.Name}-", StringComparison.OrdinalIgnoreCase)));
 
     private string Text(object[]? holes = null, [CallerMemberName] string key = "")

@@ -12,7 +12,8 @@
   const page = document.body;
   const texts = JSON.parse(page.dataset.texts);
   const nonce = document.querySelector('script[nonce]').nonce;
-  const locale = known(page.dataset.locale) ?? known(navigator.language) ?? 'en-US';
+  const spoken = document.documentElement.lang;
+  const locale = [page.dataset.locale, ...navigator.languages].map(known).find(tag => tag?.split('-')[0] === spoken) ?? spoken;
   const domain = `${location.origin}/directline`;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const narrow = matchMedia('(max-width: 40rem)');
