@@ -26,7 +26,9 @@ public static class DomainServices
         services.AddSingleton<Identification>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<Gatekeeper>();
+        services.AddSingleton<Challenges>();
         services.AddSingleton<OneTimeCodes>();
+        services.AddSingleton<Calls>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<Notices>();
@@ -46,6 +48,7 @@ public static class DomainServices
         services.AddSingleton<Desk>();
         services.AddSingleton<IdentifyDialog>();
         services.AddSingleton<GateDialog, CodeDialog>();
+        services.AddSingleton<GateDialog, CallDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<RootDialog>();

@@ -22,6 +22,7 @@ public static class PagesServices
         services.AddSingleton<PasswordPage>();
         services.AddSingleton<CaptchaPage>();
         services.AddSingleton<DevView>();
+        services.AddSingleton<CallKeys>();
         services.AddSingleton<DevPages>();
         return services;
     }

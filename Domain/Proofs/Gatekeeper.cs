@@ -12,9 +12,20 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
 
     /// <summary>Judges an answer to the question that is open.</summary>
     /// <param name="isRight">Asked once, after the attempt is reserved, whoever it is: what it costs must not depend on the outcome.</param>
-    public async Task<GateCheck> TryAsync(
-        string sessionId, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct)
+    public Task<GateCheck> TryAsync(
+        string sessionId, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct) =>
+        TryAsync(sessionId, null, isRight, ct);
+
+    /// <summary>Judges the only answer that a question may have, given outside the chat: the way to the secure page is left to the chat.</summary>
+    /// <param name="challenge">The id of the question; when another has taken its place, its answer counts nowhere.</param>
+    public Task<GateCheck> TryOnceAsync(
+        string sessionId, string challenge, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct) =>
+        TryAsync(sessionId, challenge, isRight, ct);
+
+    private async Task<GateCheck> TryAsync(
+        string sessionId, string? once, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct)
     {
+        var tries = once is null ? policy.CodeTries : 1;
         if (await AtGateAsync(sessionId, ct) is not { Value: var session } seen)
         {
             return new GateCheck.Over();
@@ -22,12 +33,12 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
 
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
-            if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded || guarded.Value.Open(sessionId) is not { } challenge)
+            if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded || guarded.Value.Open(sessionId) is not { } challenge || (once ?? challenge.Id) != challenge.Id)
             {
                 return new GateCheck.Expired();
             }
 
-            if (challenge.Tries >= policy.CodeTries)
+            if (challenge.Tries >= tries)
             {
                 return new GateCheck.Wrong(0);
             }
@@ -39,17 +50,19 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
 
             var settled = guarded.Value.Settled(session);
             var locked = settled.IsLocked(challenge.Method.Verification(), policy.Limits, vault.Now);
-            var reserved = settled.Reserved(challenge, policy.CodeTries, counts: !locked, vault.Now);
+            var reserved = settled.Reserved(challenge, tries, counts: !locked, vault.Now);
             if (await vault.Guards.TryReplaceAsync(session.GuardId, guarded, reserved, ct) is not null)
             {
-                return await isRight(session, challenge, ct) && !locked ? await ProveAsync(seen, challenge, ct) : await FailAsync(seen, challenge, locked, ct);
+                return await isRight(session, challenge, ct) && !locked
+                    ? await ProveAsync(seen, challenge, linked: once is null, ct)
+                    : await FailAsync(seen, challenge, tries, locked, ct);
             }
         }
 
-        return new GateCheck.Wrong(Math.Max(1, policy.CodeTries - 1));
+        return new GateCheck.Wrong(Math.Max(1, tries - 1));
     }
 
-    private async Task<GateCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, CancellationToken ct)
+    private async Task<GateCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, bool linked, CancellationToken ct)
     {
         var proof = new Proof(challenge.Method, challenge.Destination, challenge.Id, vault.Now);
         for (var turn = 0; turn < Vault.Retries; turn++)
@@ -60,7 +73,7 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
             }
 
             // The last proof and the link are one write.
-            var minted = proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
+            var minted = linked && proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
             var next = minted?.Session ?? proved;
             if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
             {
@@ -79,13 +92,18 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
         return new GateCheck.Over();
     }
 
-    private async Task<GateCheck> FailAsync(Versioned<RecoverySession> seen, Challenge challenge, bool locked, CancellationToken ct) =>
+    private async Task<GateCheck> FailAsync(Versioned<RecoverySession> seen, Challenge challenge, int tries, bool locked, CancellationToken ct) =>
         await failures.RecordAsync(seen, locked ? "locked" : ReasonOf(challenge.Method), challenge.Method, ct) switch
         {
             null => new GateCheck.Over(),
             { IsOver: true } => new GateCheck.NotVerified(),
-            _ => new GateCheck.Wrong(policy.CodeTries - challenge.Tries - 1),
+            _ => new GateCheck.Wrong(tries - challenge.Tries - 1),
         };
 
-    private static string ReasonOf(GateMethod method) => method.Verification() is VerificationMethod.SecurityQuestions ? "wrong-answers" : "wrong-code";
+    private static string ReasonOf(GateMethod method) => method.Verification() switch
+    {
+        VerificationMethod.SecurityQuestions => "wrong-answers",
+        VerificationMethod.VoiceCall => "wrong-keys",
+        _ => "wrong-code",
+    };
 }

@@ -14,6 +14,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<Enrolment> Enrolments { get; } = RecordShapes.Enrolments(records);
 
+    public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();

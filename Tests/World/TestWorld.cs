@@ -23,7 +23,9 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         People = new People(Directory, Vault);
         var failures = new FailedTries(Vault, Policy);
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
-        Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
+        var challenges = new Challenges(Vault, Directory, this, Gatekeeper, failures, Policy);
+        Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
+        Calls = new Calls(Vault, challenges, Gatekeeper, Links, People, this, Policy, Organisation);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
         Visits = new Visits(Vault, Policy, Reset);
@@ -51,6 +53,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public Gatekeeper Gatekeeper { get; }
 
     public OneTimeCodes Codes { get; }
+
+    public Calls Calls { get; }
 
     public PasswordLink Links { get; }
 
