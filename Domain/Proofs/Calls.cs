@@ -155,8 +155,7 @@ public sealed class Calls(
         number + Confirm,
         OutboxKind.Call,
         number.Length > 0 ? Letter.NumberCall : Letter.Call,
-        new Dictionary<string, string> { ["organisation"] = organisation.Name },
-        Call: true);
+        new Dictionary<string, string> { ["organisation"] = organisation.Name });
 
     private async Task<Versioned<PlacedCall>?> OpenAsync(string callId, CancellationToken ct) =>
         callId.Length is > 0 and <= 100 && await vault.Calls.ReadAsync(callId, ct) is { Value.End: null } seen ? seen : null;

@@ -4,8 +4,7 @@ namespace SsprBot.Domain;
 
 /// <summary>What somebody is asked away from the chat.</summary>
 /// <param name="Answer">The only right answer.</param>
-/// <param name="Call">It is asked in a call, which is kept to be answered.</param>
-internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IReadOnlyDictionary<string, string> Holes, bool Call = false)
+internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IReadOnlyDictionary<string, string> Holes)
 {
     public override string ToString() => $"({Letter})";
 }
@@ -115,7 +114,8 @@ public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox
 
     private async Task DispatchAsync(RecoverySession session, Challenge challenge, string? destination, Account? account, Asked asked, CancellationToken ct)
     {
-        if (asked.Call)
+        // A call is answered outside the chat, by its id.
+        if (asked.Kind is OutboxKind.Call)
         {
             await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id), ct);
         }
@@ -123,7 +123,7 @@ public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox
         var kind = destination is null ? OutboxKind.Nothing : asked.Kind;
         await outbox.EnqueueAsync(
             new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, asked.Holes), ct);
-        var what = asked.Call ? "call" : "code";
+        var what = asked.Kind is OutboxKind.Call ? "call" : "code";
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.Succeeded, destination is null ? $"{what}-suppressed" : $"{what}-sent", session, ct, Kebab.Of(challenge.Method));
     }

@@ -78,6 +78,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
 
     public string LastCode() => _sent.Last(message => message.Letter is Letter.Code && message.Kind is not OutboxKind.Nothing).Holes["code"];
 
+    public OutboxMessage LastCall() => _sent.Last(message => message.Kind is OutboxKind.Call);
+
     public Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {
         _sent.Enqueue(message);
