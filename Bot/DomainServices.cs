@@ -26,6 +26,7 @@ public static class DomainServices
         services.AddSingleton<Identification>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<Gatekeeper>();
+        services.AddSingleton<Challenges>();
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AppRegistration>();
@@ -33,6 +34,7 @@ public static class DomainServices
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
         services.AddSingleton<QuestionRegistration>();
+        services.AddSingleton<Calls>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<DenialLinks>();
@@ -57,6 +59,7 @@ public static class DomainServices
         services.AddSingleton<GateDialog, CodeDialog>();
         services.AddSingleton<GateDialog, AuthenticatorDialog>();
         services.AddSingleton<GateDialog, QuestionsDialog>();
+        services.AddSingleton<GateDialog, CallDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<RootDialog>();

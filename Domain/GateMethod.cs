@@ -39,6 +39,10 @@ public static class GateMethods
         _ => null,
     };
 
+    /// <summary>Whether proofs by both can be independent: by two methods, and not at one contact point.</summary>
+    public static bool MayGoWith(this GateMethod method, GateMethod other) =>
+        method.Verification() != other.Verification() && (method.Contact() is null || method.Contact() != other.Contact());
+
     /// <summary>The whole number is asked before anything is sent there.</summary>
     public static bool NeedsWholeNumber(this GateMethod method) =>
         method.Verification() is VerificationMethod.SmsCode or VerificationMethod.VoiceCall;

@@ -161,7 +161,11 @@ public sealed record Limits
     [Range(1, 30)]
     public int Texts { get; init; } = 5;
 
-    /// <summary>Codes that one session may ask for by one method.</summary>
+    /// <summary>Calls to one account within 24 hours.</summary>
+    [Range(1, 30)]
+    public int Calls { get; init; } = 5;
+
+    /// <summary>Codes or calls that one session may ask for by one method.</summary>
     [Range(1, 10)]
     public int CodesPerSession { get; init; } = 5;
 

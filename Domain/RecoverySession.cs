@@ -19,6 +19,9 @@ public sealed record LinkState(string VerifierHash, string PageCodeHash, int Wro
 /// </summary>
 public sealed record RecoverySession
 {
+    /// <summary>Why a session ended that failed too often.</summary>
+    public const string NotVerified = "not-verified";
+
     private const int MaxLinks = 5;
     private const int MaxWrongBotChecks = 5;
     private const int MaxWrongPageCodes = 3;
@@ -89,7 +92,7 @@ public sealed record RecoverySession
 
     /// <summary>The methods that are still independent of every proof given.</summary>
     public IReadOnlyList<GateMethod> OpenMethods() =>
-        [.. Methods.Where(method => Proofs.All(proof => proof.Method.Verification() != method.Verification()))];
+        [.. Methods.Where(method => Proofs.All(proof => proof.Method.MayGoWith(method)))];
 
     public RecoverySession? BotCheckPassed(DateTimeOffset now) =>
         IsLive(now) && State is SessionState.Started && BotChallenge is { } open && now < open.ExpiresAt ? this with { BotChallenge = null } : null;
@@ -124,7 +127,7 @@ public sealed record RecoverySession
     /// <param name="limit">Failed tries that end the session.</param>
     public RecoverySession? WithFailedTry(int limit, DateTimeOffset now) =>
         !IsLive(now) || State is not SessionState.Proving ? null
-        : FailedTries + 1 >= limit ? Ended(SessionState.Cancelled, "not-verified") with { FailedTries = FailedTries + 1 }
+        : FailedTries + 1 >= limit ? Ended(SessionState.Cancelled, NotVerified) with { FailedTries = FailedTries + 1 }
         : this with { FailedTries = FailedTries + 1 };
 
     /// <summary>Issues the link to the secure page; a link or an open page from before is dead.</summary>

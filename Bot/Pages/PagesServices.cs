@@ -24,6 +24,7 @@ public static class PagesServices
         services.AddSingleton<AppPage>();
         services.AddSingleton<CaptchaPage>();
         services.AddSingleton<DevView>();
+        services.AddSingleton<CallKeys>();
         services.AddSingleton<DevPages>();
         return services;
     }

@@ -3,18 +3,25 @@ using SsprBot.Domain;
 
 namespace SsprBot.Texts;
 
-/// <summary>A mail (with subject) or a text, as it is sent.</summary>
+/// <summary>A mail (with subject) or a text as it is sent, or what is spoken in a call.</summary>
 public sealed record WrittenLetter(string Subject, string Text)
 {
     public override string ToString() => "(letter)";
 }
 
-/// <summary>Writes what leaves by mail and text, in the language of whoever gets it.</summary>
+/// <summary>Writes what leaves by mail, text and call, in the language of whoever gets it.</summary>
 public static partial class Letters
 {
     public static WrittenLetter Write(OutboxMessage message)
     {
         var language = Words.For(message.Language);
+        if (message.Kind is OutboxKind.Call)
+        {
+            // Twice: who picks a phone up misses the first words.
+            var script = Fill(Words.In(language, $"Letter_{message.Letter}_Voice"), message);
+            return new WrittenLetter("", $"{script}\n{script}");
+        }
+
         var kind = message.Kind is OutboxKind.Sms ? "Sms" : "Mail";
         return new WrittenLetter(
             message.Kind is OutboxKind.Mail ? Fill(Words.In(language, $"Letter_{message.Letter}_Subject"), message) : "",

@@ -87,6 +87,30 @@ public static class Say
 
     public static Activity VeryBusy() => Statement([]);
 
+    public static Activity TypeWholeNumberToCall() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity NumberToKey(string number) => Statement([number]);
+
+    public static Activity CallOnItsWay(int minutes) => Question([minutes], CodeButtons);
+
+    public static Activity CallOnItsWayForNumber(int minutes) => Question([minutes], CodeButtons);
+
+    public static Activity WaitingForCall() => Question([], CodeButtons);
+
+    public static Activity CallNotAnswered() => Question([], CodeButtons);
+
+    public static Activity CallBusy() => Question([], CodeButtons);
+
+    public static Activity CallNotConfirmed() => Question([], CodeButtons);
+
+    public static Activity CallWrongKeys() => Question([], CodeButtons);
+
+    public static Activity CallExpired() => Question([], CodeButtons);
+
+    public static Activity EnoughCalls() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity CallDenied() => Statement([]);
+
     public static Activity GateDone() => Statement([]);
 
     public static Activity NotVerified() => Statement([]);

@@ -13,6 +13,9 @@ public static class Eligibility
         GateMethod.EmailAuthentication,
         GateMethod.TextMobile,
         GateMethod.TextAuthenticationPhone,
+        GateMethod.CallMobile,
+        GateMethod.CallAuthenticationPhone,
+        GateMethod.CallOffice,
         GateMethod.SecurityQuestions,
         GateMethod.AuthenticatorApp,
     ];
@@ -20,10 +23,10 @@ public static class Eligibility
     /// <summary>The methods that decoys show: the lists that real people have most often.</summary>
     private static readonly GateMethod[][] Usual =
     [
-        [GateMethod.EmailAlternate, GateMethod.TextMobile],
-        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions],
-        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.TextAuthenticationPhone],
-        [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile, GateMethod.SecurityQuestions],
+        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile],
+        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions],
+        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.TextAuthenticationPhone, GateMethod.CallMobile, GateMethod.CallAuthenticationPhone],
+        [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions],
     ];
 
     /// <summary>In order: enabled for this person, not privileged, not disabled, not blocked by its owner, enough methods.</summary>
@@ -45,7 +48,7 @@ public static class Eligibility
     /// <summary>What this person may choose from, in the policy's order; empty when no independent set is large enough.</summary>
     public static IReadOnlyList<GateMethod> MethodsOf(Account account, Policy policy, DateTimeOffset now)
     {
-        var usable = Allowed(policy).Where(method => IsUsable(account, method, policy, now)).ToArray();
+        var usable = Distinct(account, [.. Allowed(policy).Where(method => IsUsable(account, method, policy, now))], policy, now);
         return GatesFor(account, policy) == 1
             ? usable
             : [.. usable.Where(method => usable.Any(other => AreIndependent(account, method, other, policy, now)))];
@@ -88,6 +91,13 @@ public static class Eligibility
         GateMethod.AuthenticatorApp => account.Enrolment.App is { } app && now - app.ConfirmedAt >= policy.CoolingOff,
         _ => DestinationOf(account, method, policy, now) is not null,
     };
+
+    /// <summary>One way to one place is offered once, also where the place stands in the directory twice.</summary>
+    private static GateMethod[] Distinct(Account account, GateMethod[] usable, Policy policy, DateTimeOffset now) =>
+    [
+        .. usable.Where((method, place) => method.Contact() is null || !usable.Take(place).Any(other =>
+            other.Verification() == method.Verification() && DestinationOf(account, other, policy, now) == DestinationOf(account, method, policy, now))),
+    ];
 
     private static bool AreIndependent(Account account, GateMethod left, GateMethod right, Policy policy, DateTimeOffset now) =>
         left.Verification() != right.Verification()

@@ -12,9 +12,20 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
 
     /// <summary>Judges an answer to the question that is open.</summary>
     /// <param name="isRight">Asked once, after the attempt is reserved, whoever it is: what it costs must not depend on the outcome.</param>
-    public async Task<GateCheck> TryAsync(
-        string sessionId, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct)
+    public Task<GateCheck> TryAsync(
+        string sessionId, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct) =>
+        TryAsync(sessionId, null, isRight, ct);
+
+    /// <summary>Judges the only answer that a question may have, given outside the chat: the way to the secure page is left to the chat.</summary>
+    /// <param name="challenge">The id of the question; when another has taken its place, its answer counts nowhere.</param>
+    public Task<GateCheck> TryOnceAsync(
+        string sessionId, string challenge, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct) =>
+        TryAsync(sessionId, challenge, isRight, ct);
+
+    private async Task<GateCheck> TryAsync(
+        string sessionId, string? once, Func<RecoverySession, Challenge, CancellationToken, Task<bool>> isRight, CancellationToken ct)
     {
+        var tries = once is null ? policy.CodeTries : 1;
         if (await AtGateAsync(sessionId, ct) is not { Value: var session } seen)
         {
             return new GateCheck.Over();
@@ -22,12 +33,12 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
 
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
-            if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded || guarded.Value.Open(sessionId) is not { } challenge)
+            if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded || guarded.Value.Open(sessionId) is not { } challenge || (once ?? challenge.Id) != challenge.Id)
             {
                 return new GateCheck.Expired();
             }
 
-            if (challenge.Tries >= policy.CodeTries)
+            if (challenge.Tries >= tries)
             {
                 return new GateCheck.Wrong(0);
             }
@@ -39,24 +50,28 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
 
             var settled = guarded.Value.Settled(session);
             var locked = settled.IsLocked(challenge.Method.Verification(), policy.Limits, vault.Now);
-            var reserved = settled.Reserved(challenge, policy.CodeTries, counts: !locked, vault.Now);
+            var reserved = settled.Reserved(challenge, tries, counts: !locked, vault.Now);
             if (await vault.Guards.TryReplaceAsync(session.GuardId, guarded, reserved, ct) is not null)
             {
                 var right = await isRight(session, challenge, ct);
-                return await JudgeAsync(seen, challenge with { Tries = challenge.Tries + 1 }, right, locked, ct);
+                return await JudgeAsync(seen, challenge with { Tries = challenge.Tries + 1 }, right && !locked, tries, linked: once is null, locked, ct);
             }
         }
 
-        return new GateCheck.Wrong(Math.Max(1, policy.CodeTries - 1));
+        return new GateCheck.Wrong(Math.Max(1, tries - 1));
     }
 
     /// <summary>Makes a proof or a failure of an attempt that was reserved.</summary>
     /// <param name="challenge">With the try that was taken.</param>
     /// <param name="locked">There were too many failures before: it fails whatever was answered.</param>
     public Task<GateCheck> JudgeAsync(Versioned<RecoverySession> seen, Challenge challenge, bool right, bool locked, CancellationToken ct) =>
-        right && !locked ? ProveAsync(seen, challenge, ct) : FailAsync(seen, challenge, locked, ct);
+        JudgeAsync(seen, challenge, right && !locked, policy.CodeTries, linked: true, locked, ct);
 
-    private async Task<GateCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, CancellationToken ct)
+    private Task<GateCheck> JudgeAsync(
+        Versioned<RecoverySession> seen, Challenge challenge, bool proved, int tries, bool linked, bool locked, CancellationToken ct) =>
+        proved ? ProveAsync(seen, challenge, linked, ct) : FailAsync(seen, challenge, tries, locked, ct);
+
+    private async Task<GateCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, bool linked, CancellationToken ct)
     {
         var proof = new Proof(challenge.Method, challenge.Destination, challenge.Id, vault.Now);
         for (var turn = 0; turn < Vault.Retries; turn++)
@@ -67,7 +82,7 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
             }
 
             // The last proof and the link are one write.
-            var minted = proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
+            var minted = linked && proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
             var next = minted?.Session ?? proved;
             if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
             {
@@ -86,13 +101,18 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
         return new GateCheck.Over();
     }
 
-    private async Task<GateCheck> FailAsync(Versioned<RecoverySession> seen, Challenge challenge, bool locked, CancellationToken ct) =>
+    private async Task<GateCheck> FailAsync(Versioned<RecoverySession> seen, Challenge challenge, int tries, bool locked, CancellationToken ct) =>
         await failures.RecordAsync(seen, locked ? "locked" : ReasonOf(challenge.Method), challenge.Method, ct) switch
         {
             null => new GateCheck.Over(),
             { IsOver: true } => new GateCheck.NotVerified(),
-            _ => new GateCheck.Wrong(policy.CodeTries - challenge.Tries),
+            _ => new GateCheck.Wrong(tries - challenge.Tries),
         };
 
-    private static string ReasonOf(GateMethod method) => method.Verification() is VerificationMethod.SecurityQuestions ? "wrong-answers" : "wrong-code";
+    private static string ReasonOf(GateMethod method) => method.Verification() switch
+    {
+        VerificationMethod.SecurityQuestions => "wrong-answers",
+        VerificationMethod.VoiceCall => "wrong-keys",
+        _ => "wrong-code",
+    };
 }

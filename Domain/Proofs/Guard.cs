@@ -1,6 +1,6 @@
 namespace SsprBot.Domain;
 
-/// <summary>One open question at a gate: a code that was sent, or security questions.</summary>
+/// <summary>One open question at a gate: a code that was sent, a call that was placed, or security questions.</summary>
 /// <param name="Session">The session it was asked in; it counts nowhere else.</param>
 /// <param name="Mac">The keyed hash of the right answer, base64; empty when burnt or when there is no right answer.</param>
 public sealed record Challenge(string Id, string Session, GateMethod Method, string Destination, string Mac, int Tries, DateTimeOffset ExpiresAt)
@@ -78,7 +78,7 @@ public sealed record Guard
         var sent = Sendings.Where(sending => sending.Method == method && now - sending.At < Day).Select(sending => sending.At).ToArray();
         return method is VerificationMethod.EmailCode
             ? !Enumerable.Range(0, Math.Max(0, sent.Length - limits.Mails + 1)).Any(i => sent[i + limits.Mails - 1] - sent[i] < MailWindow)
-            : sent.Length < limits.Texts;
+            : sent.Length < (method is VerificationMethod.VoiceCall ? limits.Calls : limits.Texts);
     }
 
     public int SentIn(string session, VerificationMethod method) =>
@@ -100,6 +100,9 @@ public sealed record Guard
             Sendings = sent ? [.. trimmed.Sendings, new Sending(challenge.Session, challenge.Method.Verification(), now)] : trimmed.Sendings,
         };
     }
+
+    /// <summary>The session's question is withdrawn; an answer to it counts no more.</summary>
+    public Guard Closed(string session) => this with { Challenges = [.. Challenges.Where(open => open.Session != session)] };
 
     /// <summary>Takes one try of a code before it is compared; the last one burns it.</summary>
     /// <param name="tries">How many tries a code has.</param>

@@ -10,6 +10,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(Enrolment))]
 [JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(DenialTicket))]
+[JsonSerializable(typeof(PlacedCall))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -25,7 +26,10 @@ public sealed partial class RecordShapes : JsonSerializerContext
     public static Records<Enrolment> Enrolments(IRecords records) => new(records, new RecordKind("enrolment"), Default.Enrolment);
 
     public static Records<PendingApp> PendingApps(IRecords records) => new(records, new RecordKind("pending-app", TimeSpan.FromMinutes(15)), Default.PendingApp);
+
     public static Records<DenialTicket> Denials(IRecords records) => new(records, new RecordKind("denial", DenialLinks.Lifetime), Default.DenialTicket);
+
+    public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

@@ -18,6 +18,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<DenialTicket> Denials { get; } = RecordShapes.Denials(records);
 
+    public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();

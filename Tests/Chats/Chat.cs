@@ -28,6 +28,7 @@ internal sealed partial class Chat : ISessionClock
         GateDialog[] gates =
         [
             new CodeDialog(World.Codes, desk),
+            new CallDialog(World.Calls, desk),
             new AuthenticatorDialog(World.Authenticator, desk),
             new QuestionsDialog(World.Questions, desk),
         ];

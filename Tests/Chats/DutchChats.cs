@@ -15,7 +15,7 @@ public sealed class DutchChats
             user: wachtwoord vergeten
             bot:  Wat is uw gebruikers-ID? Dat lijkt vaak op een e-mailadres, zoals naam@bedrijf.nl. [Terug | Help]
             user: anna.lima@contoso.test
-            bot:  Laten we nu zeker weten dat u het bent. Hoe wilt u dat aantonen? [E-mail mijn alternatieve e-mailadres | Sms mijn mobiele telefoon | Contact met beheerder]
+            bot:  Laten we nu zeker weten dat u het bent. Hoe wilt u dat aantonen? [E-mail mijn alternatieve e-mailadres | Sms mijn mobiele telefoon | Bel mijn mobiele telefoon | Contact met beheerder]
             user: e-mail
             bot:  Als dit adres geregistreerd is, is er een code van 6 cijfers onderweg. Die is 5 minuten geldig. Typ de code hier. Niets gekomen? Kijk ook in de map ongewenste e-mail. {{Buttons}}
             user: 000
@@ -24,10 +24,10 @@ public sealed class DutchChats
             bot:  Er is een nieuwe code onderweg, als dit geregistreerd is. Alleen de nieuwste telt, 5 minuten lang. Typ de code hier. {{Buttons}}
             user: {code}
             bot:  Dank u, dat klopt.
-            bot:  Er is nog één bewijs nodig, op een andere manier. Welke wilt u gebruiken? [Sms mijn mobiele telefoon | Contact met beheerder]
+            bot:  Er is nog één bewijs nodig, op een andere manier. Welke wilt u gebruiken? [Sms mijn mobiele telefoon | Bel mijn mobiele telefoon | Contact met beheerder]
             user: contact met beheerder
             bot:  Een mens kan u helpen: schrijf naar helpdesk@contoso.test. Uw hulpcode is {support}; noem die alstublieft.
-            bot:  Er is nog één bewijs nodig, op een andere manier. Welke wilt u gebruiken? [Sms mijn mobiele telefoon | Contact met beheerder]
+            bot:  Er is nog één bewijs nodig, op een andere manier. Welke wilt u gebruiken? [Sms mijn mobiele telefoon | Bel mijn mobiele telefoon | Contact met beheerder]
             user: sms
             bot:  Typ voor uw veiligheid het hele nummer van die telefoon. Ik stuur alleen een sms als het nummer klopt. [Andere methode | Contact met beheerder]
             user: 12

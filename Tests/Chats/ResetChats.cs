@@ -9,7 +9,7 @@ public sealed class ResetChats
     private const string Goals = "[I forgot my password | I know my password but can't sign in | I want to change my password | Set up my recovery options]";
     private const string Welcome = $"Hello, I help people at Contoso get back into their account. Step 1: don't panic. What can I do for you? {Goals}";
     private const string WhoAreYou = "What is your user ID? It often looks like an email address, such as name@company.com. [Back | Help]";
-    private const string Methods = "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Contact administrator]";
+    private const string Methods = "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Call my mobile phone | Contact administrator]";
     private const string CodeButtons = "[Resend | Another method | Contact administrator]";
     private const string MailOnItsWay =
         $"If this address is registered, a code of 6 digits is on its way. It is good for 5 minutes. Please type it here. Nothing came? Look in the spam folder too. {CodeButtons}";
@@ -34,7 +34,7 @@ public sealed class ResetChats
         bot:  {{MailOnItsWay}}
         user: {code}
         bot:  Thank you, that is right.
-        bot:  One more proof is needed, in another way. Which one do you want to use? [Text my mobile phone | Contact administrator]
+        bot:  One more proof is needed, in another way. Which one do you want to use? [Text my mobile phone | Call my mobile phone | Contact administrator]
         user: 1
         bot:  {{WholeNumber}}
         user: (425) 555-0101
@@ -155,7 +155,7 @@ public sealed class ResetChats
         user: anna.lima@contoso.test
         bot:  {{Methods}}
         user: no start at 01.01.2022
-        bot:  I did not understand that. Please pick one of these ways. [Email my alternate email | Text my mobile phone | Contact administrator]
+        bot:  I did not understand that. Please pick one of these ways. [Email my alternate email | Text my mobile phone | Call my mobile phone | Contact administrator]
         user: back
         bot:  {{Welcome}}
         user: 1

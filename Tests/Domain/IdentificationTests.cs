@@ -80,7 +80,7 @@ public sealed class IdentificationTests
 
         var sixth = await world.IdentifiedAsync(visitor: TestWorld.Stranger("192.0.2.9"));
         Assert.True(sixth.IsDecoy);
-        Assert.Equal([GateMethod.EmailAlternate, GateMethod.TextMobile], sixth.Methods);
+        Assert.Equal([GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile], sixth.Methods);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class IdentificationTests
     {
         var account = FakeDirectory.Person("ben@contoso.test", new ContactPoint(ContactKind.AlternateEmail, "BEN@contoso.test"), TestWorld.AnnasPhone);
         Assert.Equal(Ineligible.NotEnoughMethods, Eligibility.Check(account, Policy.For(Baseline.Entra), DateTimeOffset.UnixEpoch));
-        Assert.Equal([GateMethod.TextMobile], Eligibility.MethodsOf(account, Policy.For(Baseline.Entra) with { Gates = 1 }, DateTimeOffset.UnixEpoch));
+        Assert.Equal([GateMethod.TextMobile, GateMethod.CallMobile], Eligibility.MethodsOf(account, Policy.For(Baseline.Entra) with { Gates = 1 }, DateTimeOffset.UnixEpoch));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal sealed class PagesHost : IAsyncDisposable, IDemoPeople, IInbox
         builder.Services.AddSingleton(world.AppRegistration);
         builder.Services.AddSingleton(world.Denial);
         builder.Services.AddSingleton(world.DenialLinks);
+        builder.Services.AddSingleton(world.Calls);
         builder.Services.AddKeyedSingleton("codes", world.Pepper);
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<IDemoPeople>(this);

@@ -23,7 +23,9 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         People = new People(Directory, Vault);
         var failures = new FailedTries(Vault, Policy);
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
-        Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
+        var challenges = new Challenges(Vault, Directory, this, Gatekeeper, failures, Policy);
+        Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
+        Calls = new Calls(Vault, challenges, Gatekeeper, Links, People, this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         AppRegistration = new AppRegistration(Vault, People, Organisation, Policy, this);
         Answers = new Answers(Pepper, iterations: 10);
@@ -71,6 +73,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 
     public QuestionRegistration QuestionRegistration { get; }
 
+    public Calls Calls { get; }
+
     public PasswordLink Links { get; }
 
     public PasswordReset Reset { get; }
@@ -101,6 +105,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public string LastNotMe() => _sent.Last(message => message.Holes.ContainsKey("notMe")).Holes["notMe"].Split('/')[^1];
 
     public Uri NotMe(string token) => new($"https://reset.contoso.test/not-me/{token}");
+
+    public OutboxMessage LastCall() => _sent.Last(message => message.Kind is OutboxKind.Call);
 
     public Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SsprBot.Pages.Dev;
 
 /// <summary>Who can be tried out, what was sent to them, and whether a password works. In English, for developers.</summary>
-internal sealed class DevPages(DevView view, IDemoPeople people, IInbox inbox, OwnPage ownPage)
+internal sealed class DevPages(DevView view, IDemoPeople people, IInbox inbox, CallKeys calls, OwnPage ownPage)
 {
     private const string UserIdField = "userId";
     private const string PasswordField = "password";
@@ -12,6 +12,8 @@ internal sealed class DevPages(DevView view, IDemoPeople people, IInbox inbox, O
     {
         endpoints.MapMethods("/people", Methods.Read, LoopbackOnly.Guard(PeopleAsync));
         endpoints.MapMethods("/inbox", Methods.Read, LoopbackOnly.Guard(InboxAsync));
+        endpoints.MapPost("/inbox/{id}/keys", LoopbackOnly.Guard(calls.PressAsync));
+        endpoints.MapPost("/inbox/{id}/no-answer", LoopbackOnly.Guard(calls.LeaveUnansweredAsync));
         endpoints.MapMethods("/signin", Methods.Read, LoopbackOnly.Guard(context => view.WriteAsync(context, "Sign in", DevView.SignIn(UserIdField, PasswordField, null))));
         endpoints.MapPost("/signin", LoopbackOnly.Guard(SignInAsync));
     }
@@ -35,9 +37,7 @@ internal sealed class DevPages(DevView view, IDemoPeople people, IInbox inbox, O
 
     private async Task SignInAsync(HttpContext context)
     {
-        // A program on this machine sends neither header; a page of somebody else's always sends one.
-        var headers = context.Request.Headers;
-        if ((headers.ContainsKey("Sec-Fetch-Site") || headers.ContainsKey("Origin")) && !ownPage.Sent(context.Request))
+        if (LoopbackOnly.IsForeign(context, ownPage))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -57,9 +57,9 @@ internal sealed class DevPages(DevView view, IDemoPeople people, IInbox inbox, O
             : view.WriteAsync(context, "Sign in", DevView.SignIn(UserIdField, PasswordField, answer)));
     }
 
-    private static bool WantsJson(HttpContext context) =>
+    internal static bool WantsJson(HttpContext context) =>
         context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
-    private static Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape) =>
+    internal static Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> shape) =>
         context.Response.WriteAsJsonAsync(value, shape, cancellationToken: context.RequestAborted);
 }

@@ -67,12 +67,20 @@ internal sealed class DevView(PageView view, PageAssets assets)
 
     private static Html Contact(DemoContact contact) => $"<div>{contact.Kind}: <code>{contact.Value}</code></div>";
 
+    private static Html Keys(string id) =>
+        $"""
+        <form class="keys" method="post" action="/dev/inbox/{id}/keys"><button class="button" name="{CallKeys.Field}" value="#">#</button> <button class="button" name="{CallKeys.Field}" value="*">*</button></form>
+        <form class="keys" method="post" action="/dev/inbox/{id}/keys"><label for="keys-{id}">Keys</label> <input id="keys-{id}" name="{CallKeys.Field}" type="tel" autocomplete="off" required> <button class="button">Press</button></form>
+        <form class="keys" method="post" action="/dev/inbox/{id}/no-answer"><button class="button">No answer</button></form>
+
+        """;
+
     private static Html Item(InboxItem item) =>
         $"""
         <article class="item" id="item-{item.Id}">
         <p class="item-head"><span class="kind">{item.Kind}</span> <code>{item.To}</code> <time datetime="{item.SentAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}">{item.SentAt.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}</time></p>
         {(item.Subject.Length > 0 ? (Html)$"<h2>{item.Subject}</h2>" : $"")}<p class="item-text">{item.Text}</p>
-        </article>
+        {(item.Kind == "call" ? Keys(item.Id) : Html.None)}</article>
 
         """;
 }

@@ -18,6 +18,13 @@ internal static class LoopbackOnly
         return Task.CompletedTask;
     };
 
+    /// <summary>A program on this machine sends neither header; a page of somebody else's always sends one.</summary>
+    public static bool IsForeign(HttpContext context, OwnPage ownPage)
+    {
+        var headers = context.Request.Headers;
+        return (headers.ContainsKey("Sec-Fetch-Site") || headers.ContainsKey("Origin")) && !ownPage.Sent(context.Request);
+    }
+
     private static bool IsHere(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && IsLocalName(context.Request.Host.Host)

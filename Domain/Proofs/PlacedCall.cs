@@ -1,0 +1,51 @@
+namespace SsprBot.Domain;
+
+/// <summary>How a call came to its end.</summary>
+public enum CallEnd
+{
+    /// <summary>Keys were pressed.</summary>
+    Answered,
+    NoAnswer,
+    Busy,
+    HungUp,
+
+    /// <summary>Somebody answered, but no key was pressed.</summary>
+    Silent,
+    Voicemail,
+}
+
+/// <summary>A call that was placed. Its id is its challenge's: it tells nothing about the session.</summary>
+/// <param name="End">Null while it can still be answered: a call has one end.</param>
+/// <param name="Denied">It was said in it that this was somebody else.</param>
+public sealed record PlacedCall(string Session, CallEnd? End = null, bool Denied = false);
+
+/// <summary>What became of the keys that were pressed.</summary>
+public enum CallAnswer
+{
+    Confirmed,
+
+    /// <summary>"This was not me": self-service is blocked from now on.</summary>
+    Denied,
+    NotConfirmed,
+
+    /// <summary>There is no such call, or it has had its end.</summary>
+    Over,
+}
+
+/// <summary>How the session's call stands, for the chat.</summary>
+public abstract record CallStanding
+{
+    private CallStanding()
+    {
+    }
+
+    public sealed record Waiting : CallStanding;
+
+    /// <summary>It is judged, or too old, or there is none.</summary>
+    public sealed record Judged(GateCheck Check) : CallStanding;
+
+    /// <summary>It ended without keys.</summary>
+    public sealed record Ended(CallEnd How) : CallStanding;
+
+    public sealed record Denied : CallStanding;
+}
