@@ -69,10 +69,8 @@ public sealed class CallKeysTests
         var (session, call) = await CallAsync(host);
         foreach (var path in (string[])[$"/dev/inbox/{call}/keys", $"/dev/inbox/{call}/no-answer"])
         {
-            using var form = new StringContent("{}");
-            Assert.Equal(HttpStatusCode.NotFound, (await visitor.SendAsync(HttpMethod.Post, path, form, ("X-Forwarded-For", "203.0.113.7"))).Status);
-            using var foreign = new StringContent("{}");
-            Assert.Equal(HttpStatusCode.Forbidden, (await visitor.SendAsync(HttpMethod.Post, path, foreign, ("Sec-Fetch-Site", "cross-site"))).Status);
+            Assert.Equal(HttpStatusCode.NotFound, await PostAsync(visitor, path, ("X-Forwarded-For", "203.0.113.7")));
+            Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(visitor, path, ("Sec-Fetch-Site", "cross-site")));
         }
 
         Assert.IsType<CallStanding.Waiting>(await host.World.Calls.LookAsync(session, CancellationToken.None));
@@ -106,5 +104,11 @@ public sealed class CallKeysTests
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         return await visitor.SendAsync(HttpMethod.Post, $"/dev/inbox/{call}/keys", content, Json);
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(PageVisitor visitor, string path, (string Name, string Value) header)
+    {
+        using var form = new StringContent("{}");
+        return (await visitor.SendAsync(HttpMethod.Post, path, form, header)).Status;
     }
 }
