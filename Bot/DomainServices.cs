@@ -30,6 +30,8 @@ public static class DomainServices
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<Notices>();
+        services.AddSingleton<Registrar>();
+        services.AddSingleton<Enrolling>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();
         return services;
@@ -40,7 +42,7 @@ public static class DomainServices
         services.AddSingleton<IStorage>(provider => new BotStateStorage(
             provider.GetRequiredService<IRecords>(),
             provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
-            [typeof(Visit), typeof(Gate), typeof(Talk.Thread)]));
+            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(Talk.Thread)]));
         services.AddSingleton<ConversationState>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Desk>();
@@ -48,10 +50,13 @@ public static class DomainServices
         services.AddSingleton<GateDialog, CodeDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
+        services.AddSingleton<ContactDialog>();
+        services.AddSingleton<RemoveDialog>();
+        services.AddSingleton<RegisterDialog>();
         services.AddSingleton<RootDialog>();
         return services;
     }
 
     private static Organisation Of(OrganisationSettings settings) =>
-        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators);
+        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators) { Region = settings.Region is { Length: > 0 } region ? region : null };
 }

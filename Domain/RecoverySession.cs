@@ -156,6 +156,8 @@ public sealed record RecoverySession
     public RecoverySession? PasswordSet() =>
         State is SessionState.Setting && HasProvedEnough() ? Ended(SessionState.Completed, "password-set") : null;
 
+    public RecoverySession? Registered(DateTimeOffset now) => MayRegister(now) ? Ended(SessionState.Completed, "registered") : null;
+
     /// <summary>Ends it from outside; what is being written to the directory at this moment is not interrupted.</summary>
     public RecoverySession? Cancel(string reason) =>
         IsOver || State is SessionState.Setting ? null : Ended(SessionState.Cancelled, reason);

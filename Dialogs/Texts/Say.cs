@@ -133,6 +133,52 @@ public static class Say
 
     public static Activity SomethingWentWrong() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
 
+    public static Activity NothingRegistered() => Statement([]);
+
+    public static Activity RegisteredNow(IEnumerable<RegisteredOption> options) => Statement([Lines(options.Select(option => ($"Registered_{option.Option}", option.Hint)))]);
+
+    public static Activity MoreNeeded(int missing) => Statement([missing]);
+
+    public static Activity ReconfirmDue() => Statement([]);
+
+    public static Activity WhatToRegister() => Question([]);
+
+    public static Activity PickWhatToRegister() => Question([]);
+
+    public static Activity TypeNewPhone() => Question([], [Command.Back]);
+
+    public static Activity TypeNewMail() => Question([], [Command.Back]);
+
+    public static Activity NotAPhone() => Question([], [Command.Back]);
+
+    public static Activity NotAMail() => Question([], [Command.Back]);
+
+    public static Activity OwnMailbox() => Question([], [Command.Back]);
+
+    public static Activity ContactCodeOnItsWay(string hint, int digits, int minutes) => Question([hint, digits, minutes], [Command.Resend, Command.Back]);
+
+    public static Activity EnoughContactCodes() => Statement([]);
+
+    public static Activity OptionRegistered() => Statement([]);
+
+    public static Activity WhatToRemove() => Question([], [Command.Back]);
+
+    public static Activity OptionRemoved() => Statement([]);
+
+    public static Activity Reconfirmed() => Statement([]);
+
+    public static Activity RegisterTomorrow() => Statement([]);
+
+    public static Activity RegisteringDone() => Statement([], [Command.StartOver]);
+
+    public static Activity RegisterMore(int missing) => Statement([missing]);
+
+    public static Activity RegisterMoreTomorrow(int missing) => Statement([missing]);
+
+    public static Activity CheckRegistered() => Statement([]);
+
+    public static Activity CheckRegisteredTomorrow() => Statement([]);
+
     /// <summary>The button of a value that can be chosen.</summary>
     public static CardAction Option(string kind, string value) => Button($"{kind}_{value}");
 
@@ -141,6 +187,9 @@ public static class Say
 
     private static Activity Statement(object[] holes, Command[]? buttons = null, [CallerMemberName] string key = "") =>
         Made(InputHints.IgnoringInput, holes, buttons, key);
+
+    private static JArray Lines(IEnumerable<(string Key, string Hole)> lines) =>
+        [.. lines.Select(line => new JObject { ["key"] = line.Key, ["holes"] = new JArray(line.Hole) })];
 
     private static Activity InPlaceOf(string message, [CallerMemberName] string key = "")
     {

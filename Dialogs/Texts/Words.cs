@@ -53,7 +53,7 @@ public static class Words
             return said;
         }
 
-        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. (said.Value as JArray ?? []).Select(hole => (object?)hole.ToString())]);
+        var text = Filled(key, said.Value as JArray ?? []);
         return new Activity(said.Type, said.Id)
         {
             Text = text,
@@ -65,6 +65,12 @@ public static class Words
             SuggestedActions = said.SuggestedActions is { } buttons ? new SuggestedActions([], [.. buttons.Actions.Select(Spoken)]) : null,
         };
     }
+
+    private static string Filled(string key, JArray holes) => string.Format(CultureInfo.CurrentCulture, Find(key), [.. holes.Select(hole => (object?)InWords(hole))]);
+
+    // A list of named texts is said line by line.
+    private static string InWords(JToken hole) =>
+        hole is JArray lines ? string.Join('\n', lines.Select(line => Filled((string)line["key"]!, (JArray)line["holes"]!))) : hole.ToString();
 
     private static CardAction Spoken(CardAction button)
     {

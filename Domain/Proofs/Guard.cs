@@ -60,6 +60,16 @@ public sealed record Guard
             : sent.Length < limits.Texts;
     }
 
+    /// <summary>A code that confirms a new contact point: it counts as sent, and asks nothing at a gate.</summary>
+    public Guard Sent(string session, VerificationMethod method, DateTimeOffset now)
+    {
+        var trimmed = Trimmed(now);
+        return trimmed with { Sendings = [.. trimmed.Sendings, new Sending(session, method, now)] };
+    }
+
+    /// <summary>Whoever reset the password a day ago may not be its owner: until then nothing that proves is registered.</summary>
+    public bool WasResetLately(DateTimeOffset now) => Resets.Any(at => now - at < Day);
+
     public int SentIn(string session, VerificationMethod method) =>
         Sendings.Count(sending => sending.Session == session && sending.Method == method);
 

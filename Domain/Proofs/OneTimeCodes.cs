@@ -45,7 +45,7 @@ public sealed class OneTimeCodes(
         gatekeeper.TryAsync(sessionId, (session, challenge, _) => Task.FromResult(IsRight(session, challenge, typed)), ct);
 
     /// <summary>ASCII digits of exactly the right length once spaces and dashes are gone; anything else is wrong.</summary>
-    private static string? Digits(string typed, int length)
+    internal static string? Digits(string typed, int length)
     {
         var digits = typed.Length > 40 ? "" : typed.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
         return digits.Length == length && digits.All(char.IsAsciiDigit) ? digits : null;

@@ -8,6 +8,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(Guard))]
 [JsonSerializable(typeof(SenderGuard))]
 [JsonSerializable(typeof(Enrolment))]
+[JsonSerializable(typeof(PendingContact))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -21,6 +22,9 @@ public sealed partial class RecordShapes : JsonSerializerContext
     public static Records<SenderGuard> Senders(IRecords records) => new(records, new RecordKind("sender", Day), Default.SenderGuard);
 
     public static Records<Enrolment> Enrolments(IRecords records) => new(records, new RecordKind("enrolment"), Default.Enrolment);
+
+    public static Records<PendingContact> PendingContacts(IRecords records) =>
+        new(records, new RecordKind("pending-contact", TimeSpan.FromMinutes(15)), Default.PendingContact);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

@@ -14,6 +14,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<Enrolment> Enrolments { get; } = RecordShapes.Enrolments(records);
 
+    public Records<PendingContact> PendingContacts { get; } = RecordShapes.PendingContacts(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();

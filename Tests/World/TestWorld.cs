@@ -28,6 +28,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
         Visits = new Visits(Vault, Policy, Reset);
         Administrator = new AdminContact(Vault, this, Organisation, Policy);
+        Registrar = new Registrar(Vault, People, new Notices(this, Vault, Organisation), Policy);
+        Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -60,6 +62,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
 
     public AdminContact Administrator { get; }
 
+    public Registrar Registrar { get; }
+
+    public Enrolling Enrolling { get; }
+
     /// <summary>Everything that was enqueued, also what reaches nobody.</summary>
     public IReadOnlyCollection<OutboxMessage> Sent => _sent;
 
@@ -72,7 +78,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
 
     public static Visitor Stranger(string sender = "192.0.2.1") => new(new ChatAddress("directline", "chat-1", "dl_user", "en"), sender);
 
-    public string LastCode() => _sent.Last(message => message.Letter is Letter.Code && message.Kind is not OutboxKind.Nothing).Holes["code"];
+    public string LastCode() => _sent.Last(message => message.Letter is Letter.Code or Letter.ConfirmContact && message.Kind is not OutboxKind.Nothing).Holes["code"];
 
     public Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {
@@ -128,6 +134,28 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
             ? key
             : throw new InvalidOperationException("Not opened.");
     }
+
+    /// <summary>A session of Anna's that may register.</summary>
+    public async Task<string> RegisteringAsync()
+    {
+        var account = await People.FindAsync(FakeDirectory.Anna, CancellationToken.None) is Found.One { Account: var anna }
+            ? anna
+            : throw new InvalidOperationException("Not found.");
+        var guardId = Vault.GuardId(Stranger(), account.Id, FakeDirectory.Anna);
+        var generation = (await Vault.Guards.ReadAsync(guardId, CancellationToken.None))?.Value.Generation ?? 0;
+        var session = RecoverySession.Begin(Secrets.NewId(), Goal.Register, FakeDirectory.Anna, Stranger(), null, Policy, Vault.Now) with
+        {
+            State = SessionState.PageOpen,
+            GuardId = guardId,
+            Subject = Vault.SubjectOf(account, generation),
+            KnewPassword = true,
+        };
+        await Vault.Sessions.TryCreateAsync(session.Id, session, CancellationToken.None);
+        return session.Id;
+    }
+
+    public async Task<Enrolment> EnrolmentAsync() =>
+        ((Found.One)await People.FindAsync(FakeDirectory.Anna, CancellationToken.None)).Account.Enrolment;
 
     public async Task<ResetOutcome> SetAsync(string key, string password)
     {
