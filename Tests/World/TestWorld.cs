@@ -25,8 +25,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
-        Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
-        Visits = new Visits(Vault, Policy, Reset);
+        var rules = new PasswordRules(Policy.Passwords);
+        var deeds = new Deeds(Vault, People, Policy, new Notices(this, Vault, Organisation), this);
+        Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
+        CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
+        Visits = new Visits(Vault, Policy, deeds);
         Administrator = new AdminContact(Vault, this, Organisation, Policy);
     }
 
@@ -55,6 +58,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public PasswordLink Links { get; }
 
     public PasswordReset Reset { get; }
+
+    public CurrentPassword CurrentPassword { get; }
 
     public Visits Visits { get; }
 
@@ -127,6 +132,20 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         return await Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None) is LinkOpening.Opened { Key: var key }
             ? key
             : throw new InvalidOperationException("Not opened.");
+    }
+
+    /// <summary>The key of an open page where the current password is asked for; anybody gets one.</summary>
+    public async Task<string> PageOpenAsync(Goal goal, string userId = FakeDirectory.Anna, Visitor? visitor = null)
+    {
+        var session = ((Identified.Ready)await Identification.BeginAsync(goal, userId, visitor ?? Stranger(), CancellationToken.None)).Session;
+        var link = (await Links.IssueAsync(session.Id, CancellationToken.None))!;
+        return ((LinkOpening.Opened)await Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None)).Key;
+    }
+
+    public async Task<PasswordTry> ProvePasswordAsync(string key, string current)
+    {
+        using var typed = Password.From(current);
+        return await CurrentPassword.ProveAsync(key, typed, CancellationToken.None);
     }
 
     public async Task<ResetOutcome> SetAsync(string key, string password)
