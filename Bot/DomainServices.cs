@@ -28,7 +28,9 @@ public static class DomainServices
         services.AddSingleton<Gatekeeper>();
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<PasswordLink>();
+        services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
+        services.AddSingleton<CurrentPassword>();
         services.AddSingleton<Notices>();
         services.AddSingleton<Registrar>();
         services.AddSingleton<Enrolling>();

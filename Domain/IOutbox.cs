@@ -10,7 +10,7 @@ public enum OutboxKind
 }
 
 /// <summary>Which text a message carries.</summary>
-public enum Letter { Code, PasswordWasReset, AdministratorWanted, ConfirmContact, SecurityInfoChanged }
+public enum Letter { Code, PasswordWasReset, PasswordWasChanged, AccountWasUnlocked, AdministratorWanted, ConfirmContact, SecurityInfoChanged }
 
 /// <summary>A mail, text or call to be delivered.</summary>
 /// <param name="Id">Unique; a message that is enqueued twice under one id is sent once.</param>

@@ -59,8 +59,8 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
                 return new GateCheck.Over();
             }
 
-            // The last proof and the link are one write.
-            var minted = proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
+            // The last proof and the link are one write. Whose account is locked may want to keep the password.
+            var minted = proved is { Goal: Goal.Reset, State: SessionState.Verified } && !(policy.UnlockAlone && proved.Subject!.Locked) ? links.Mint(proved) : null;
             var next = minted?.Session ?? proved;
             if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
             {

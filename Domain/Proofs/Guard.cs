@@ -11,6 +11,9 @@ public sealed record Attempt(string Challenge, VerificationMethod Method, DateTi
 /// <summary>A session that got as far as a question.</summary>
 public sealed record Start(string Session, DateTimeOffset At);
 
+/// <summary>A current password that was reserved to be compared; it counts as wrong unless it is taken back.</summary>
+public sealed record PasswordAttempt(string Id, DateTimeOffset At);
+
 public sealed record Sending(string Session, VerificationMethod Method, DateTimeOffset At);
 
 /// <summary>
@@ -37,6 +40,8 @@ public sealed record Guard
     public IReadOnlyList<Start> Starts { get; init; } = [];
 
     public IReadOnlyList<DateTimeOffset> Resets { get; init; } = [];
+
+    public IReadOnlyList<PasswordAttempt> PasswordAttempts { get; init; } = [];
 
     public Challenge? Open(string session) => Challenges.FirstOrDefault(challenge => challenge.Session == session);
 
@@ -108,9 +113,26 @@ public sealed record Guard
         Attempts = [.. Attempts.Where(attempt => session.Proofs.All(proof => proof.Challenge != attempt.Challenge))],
     };
 
-    /// <summary>A success clears the failures, ends every other session and is itself counted.</summary>
-    public Guard Succeeded(DateTimeOffset now) =>
-        this with { Generation = Generation + 1, Attempts = [], Challenges = [], Resets = [.. Resets.Where(at => now - at < Day), now] };
+    /// <summary>Whether the directory may be asked about one more current password: it counts wrong ones too, and must never get to lock the account.</summary>
+    public bool MayTryPassword(Limits limits, DateTimeOffset now) =>
+        PasswordAttempts.Count(attempt => now - attempt.At < Hour) < limits.WrongPasswordsPerHour
+        && PasswordAttempts.Count(attempt => now - attempt.At < Day) < limits.WrongPasswordsPerDay;
+
+    public Guard WithPasswordAttempt(string id, DateTimeOffset now) =>
+        this with { PasswordAttempts = [.. PasswordAttempts.Where(attempt => now - attempt.At < Day), new PasswordAttempt(id, now)] };
+
+    /// <summary>It was right, or could not be compared.</summary>
+    public Guard WithoutPasswordAttempt(string id) =>
+        this with { PasswordAttempts = [.. PasswordAttempts.Where(attempt => attempt.Id != id)] };
+
+    /// <summary>A success clears the failures and ends every other session; a reset is itself counted.</summary>
+    public Guard Succeeded(Goal goal, DateTimeOffset now) => this with
+    {
+        Generation = Generation + 1,
+        Attempts = [],
+        Challenges = [],
+        Resets = goal is Goal.Reset ? [.. Resets.Where(at => now - at < Day), now] : Resets,
+    };
 
     private Guard Trimmed(DateTimeOffset now) => this with
     {

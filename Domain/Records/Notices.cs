@@ -6,7 +6,7 @@ namespace SsprBot.Domain;
 public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisation)
 {
     /// <param name="before">The account as it was before the event.</param>
-    public async Task PasswordWasResetAsync(RecoverySession session, Account before, CancellationToken ct)
+    public async Task TellAsync(Letter letter, RecoverySession session, Account before, CancellationToken ct)
     {
         var holes = new Dictionary<string, string>
         {
@@ -20,7 +20,7 @@ public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisati
             // One id for one event and place: what is told twice is sent once.
             var id = vault.Pepper.Pseudonym("notice", session.Id, to);
             await outbox.EnqueueAsync(
-                new OutboxMessage(id, kind, to, Letter.PasswordWasReset, before.Language ?? session.Visitor.Chat.Language, holes), ct);
+                new OutboxMessage(id, kind, to, letter, before.Language ?? session.Visitor.Chat.Language, holes), ct);
         }
     }
 

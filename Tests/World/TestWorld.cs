@@ -25,8 +25,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
-        Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation), this);
-        Visits = new Visits(Vault, Policy, Reset);
+        var rules = new PasswordRules(Policy.Passwords);
+        var deeds = new Deeds(Vault, People, Policy, new Notices(this, Vault, Organisation), this);
+        Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
+        CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
+        Visits = new Visits(Vault, Policy, deeds);
         Administrator = new AdminContact(Vault, this, Organisation, Policy);
         Registrar = new Registrar(Vault, People, new Notices(this, Vault, Organisation), Policy);
         Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
@@ -57,6 +60,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public PasswordLink Links { get; }
 
     public PasswordReset Reset { get; }
+
+    public CurrentPassword CurrentPassword { get; }
 
     public Visits Visits { get; }
 
@@ -135,23 +140,27 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
             : throw new InvalidOperationException("Not opened.");
     }
 
+    /// <summary>The key of an open page where the current password is asked for; anybody gets one.</summary>
+    public async Task<string> PageOpenAsync(Goal goal, string userId = FakeDirectory.Anna, Visitor? visitor = null)
+    {
+        var session = ((Identified.Ready)await Identification.BeginAsync(goal, userId, visitor ?? Stranger(), CancellationToken.None)).Session;
+        var link = (await Links.IssueAsync(session.Id, CancellationToken.None))!;
+        return ((LinkOpening.Opened)await Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None)).Key;
+    }
+
+    public async Task<PasswordTry> ProvePasswordAsync(string key, string current)
+    {
+        using var typed = Password.From(current);
+        return await CurrentPassword.ProveAsync(key, typed, CancellationToken.None);
+    }
+
     /// <summary>A session of Anna's that may register.</summary>
     public async Task<string> RegisteringAsync()
     {
-        var account = await People.FindAsync(FakeDirectory.Anna, CancellationToken.None) is Found.One { Account: var anna }
-            ? anna
-            : throw new InvalidOperationException("Not found.");
-        var guardId = Vault.GuardId(Stranger(), account.Id, FakeDirectory.Anna);
-        var generation = (await Vault.Guards.ReadAsync(guardId, CancellationToken.None))?.Value.Generation ?? 0;
-        var session = RecoverySession.Begin(Secrets.NewId(), Goal.Register, FakeDirectory.Anna, Stranger(), null, Policy, Vault.Now) with
-        {
-            State = SessionState.PageOpen,
-            GuardId = guardId,
-            Subject = Vault.SubjectOf(account, generation),
-            KnewPassword = true,
-        };
-        await Vault.Sessions.TryCreateAsync(session.Id, session, CancellationToken.None);
-        return session.Id;
+        var key = await PageOpenAsync(Goal.Register);
+        return await ProvePasswordAsync(key, Directory.CurrentPassword) is PasswordTry.Right
+            ? key.Split('.')[0]
+            : throw new InvalidOperationException("Not proved.");
     }
 
     public async Task<Enrolment> EnrolmentAsync() =>
