@@ -27,6 +27,8 @@ public static class DomainServices
         services.AddSingleton<FailedTries>();
         services.AddSingleton<Gatekeeper>();
         services.AddSingleton<OneTimeCodes>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<AppRegistration>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
@@ -50,6 +52,7 @@ public static class DomainServices
         services.AddSingleton<Desk>();
         services.AddSingleton<IdentifyDialog>();
         services.AddSingleton<GateDialog, CodeDialog>();
+        services.AddSingleton<GateDialog, AuthenticatorDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<ContactDialog>();

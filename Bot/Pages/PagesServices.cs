@@ -20,6 +20,7 @@ public static class PagesServices
         services.AddSingleton<OverlayPage>();
         services.AddSingleton<PasswordView>();
         services.AddSingleton<PasswordPage>();
+        services.AddSingleton<AppPage>();
         services.AddSingleton<CaptchaPage>();
         services.AddSingleton<DevView>();
         services.AddSingleton<DevPages>();
@@ -37,6 +38,7 @@ public static class PagesServices
         services.GetRequiredService<LinkPage>().Map(pages);
         services.GetRequiredService<OverlayPage>().Map(pages);
         services.GetRequiredService<PasswordPage>().Map(pages);
+        services.GetRequiredService<AppPage>().Map(pages);
         services.GetRequiredService<CaptchaPage>().Map(pages);
         return pages;
     }

@@ -17,6 +17,8 @@ public static class Say
 
     private static readonly Command[] CodeButtons = [Command.Resend, Command.AnotherMethod, Command.ContactAdministrator];
 
+    private static readonly Command[] AppButtons = [Command.AnotherMethod, Command.ContactAdministrator];
+
     public static Activity Welcome(string organisation) => Question([organisation]);
 
     public static Activity PickAGoal() => Question([]);
@@ -65,6 +67,14 @@ public static class Say
     public static Activity CodeExpired() => Question([], CodeButtons);
 
     public static Activity EnoughCodes() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity TypeAppCode() => Question([], AppButtons);
+
+    public static Activity WrongAppCode(int triesLeft) => Question([triesLeft], AppButtons);
+
+    public static Activity AppCodesUsedUp() => Question([], AppButtons);
+
+    public static Activity AppCodeExpired() => Question([], AppButtons);
 
     public static Activity GateDone() => Statement([]);
 

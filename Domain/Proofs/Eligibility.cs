@@ -13,6 +13,7 @@ public static class Eligibility
         GateMethod.EmailAuthentication,
         GateMethod.TextMobile,
         GateMethod.TextAuthenticationPhone,
+        GateMethod.AuthenticatorApp,
     ];
 
     /// <summary>The methods that decoys show: the lists that real people have most often.</summary>
@@ -69,7 +70,7 @@ public static class Eligibility
         var allowed = Allowed(policy);
         var usual = Usual[pepper.Mac("decoy-methods", UserIds.Fold(userId))[0] % Usual.Length];
         var shown = allowed.Where(usual.Contains).ToArray();
-        return shown.Length > 0 ? shown : [.. allowed];
+        return shown.Select(method => method.Verification()).Distinct().Count() >= policy.Gates ? shown : allowed;
     }
 
     /// <summary>Whether the policy has a use for what this person would register.</summary>

@@ -9,6 +9,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(SenderGuard))]
 [JsonSerializable(typeof(Enrolment))]
 [JsonSerializable(typeof(PendingContact))]
+[JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -25,6 +26,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
 
     public static Records<PendingContact> PendingContacts(IRecords records) =>
         new(records, new RecordKind("pending-contact", TimeSpan.FromMinutes(15)), Default.PendingContact);
+
+    public static Records<PendingApp> PendingApps(IRecords records) => new(records, new RecordKind("pending-app", TimeSpan.FromMinutes(15)), Default.PendingApp);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

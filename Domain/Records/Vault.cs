@@ -16,6 +16,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<PendingContact> PendingContacts { get; } = RecordShapes.PendingContacts(records);
 
+    public Records<PendingApp> PendingApps { get; } = RecordShapes.PendingApps(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();

@@ -24,6 +24,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         var failures = new FailedTries(Vault, Policy);
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
+        Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
+        AppRegistration = new AppRegistration(Vault, People, Organisation, Policy, this);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         var rules = new PasswordRules(Policy.Passwords);
         var deeds = new Deeds(Vault, People, Policy, new Notices(this, Vault, Organisation), this);
@@ -56,6 +58,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public Gatekeeper Gatekeeper { get; }
 
     public OneTimeCodes Codes { get; }
+
+    public Authenticator Authenticator { get; }
+
+    public AppRegistration AppRegistration { get; }
 
     public PasswordLink Links { get; }
 

@@ -11,6 +11,9 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
 
     private static readonly Html s_lock = $"""<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false"><path d="M5 8V6a5 5 0 0 1 10 0v2h1a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zm2 0h6V6a3 3 0 0 0-6 0z" fill="currentColor"/></svg>""";
 
+    /// <summary>A green tick: it is done.</summary>
+    public static Html Tick => $"""<svg class="tick" viewBox="0 0 48 48" width="56" height="56" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="22" fill="currentColor"/><path d="m14 25 7 7 13-15" fill="none" stroke="var(--card)" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>""";
+
     private string Organisation => organisation.Value.Name;
 
     /// <summary>Everything inside <c>html</c>.</summary>
@@ -110,6 +113,13 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.ContentSecurityPolicy = context.Request.IsHttps ? policy + "; upgrade-insecure-requests" : policy;
         await response.WriteAsync(page.ToString(), context.RequestAborted);
+    }
+
+    /// <summary>Leads on to another page, in the language that was asked for.</summary>
+    public static void SeeOther(HttpContext context, string path)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = Wishes.Keep(context.Request, path);
     }
 
     private Html Style(string name) =>

@@ -49,7 +49,7 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
         {
             case LinkOpening.Opened opened:
                 cookies.Write(context, PageCookies.Page, opened.Key);
-                SeeOther(context);
+                PageView.SeeOther(context, PasswordPage.Path);
                 break;
             case LinkOpening.WrongPageCode:
                 await FormAsync(context, StatusCodes.Status422UnprocessableEntity, texts => texts.WrongPageCode);
@@ -73,12 +73,12 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
         }
 
         var texts = Wishes.Texts(context.Request, session.Visitor.Chat.Language);
-        await PageView.WriteAsync(context, status, Csp.Secure, view.Card(texts, texts.LinkTitle, Form(context, texts, problem(texts))));
+        await PageView.WriteAsync(context, status, Csp.Secure, view.Card(texts, TitleOf(session, texts), Form(context, texts, TitleOf(session, texts), problem(texts))));
     }
 
-    private Html Form(HttpContext context, PageTexts texts, string? problem) =>
+    private Html Form(HttpContext context, PageTexts texts, string title, string? problem) =>
         $"""
-        <h1>{texts.LinkTitle}</h1>
+        <h1>{title}</h1>
         <p>{texts.LinkLead}</p>
         {Problem.Box(problem)}
         <form method="post" action="{Wishes.Keep(context.Request, context.Request.Path)}">
@@ -92,13 +92,9 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
         </form>
         """;
 
+    private static string TitleOf(RecoverySession session, PageTexts texts) => session.Goal is Goal.Register ? texts.AppTitle : texts.LinkTitle;
+
     private static string Purpose(HttpContext context) => "open " + Token(context);
 
     private static string Token(HttpContext context) => context.Request.RouteValues["token"] as string ?? "";
-
-    private static void SeeOther(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = Wishes.Keep(context.Request, PasswordPage.Path);
-    }
 }

@@ -24,6 +24,9 @@ internal sealed partial class PageSessions(Vault vault)
 
     public bool IsOpen(RecoverySession session) => session.State is SessionState.PageOpen && session.IsLive(vault.Now);
 
+    /// <summary>Whether the page that was opened is one for registering.</summary>
+    public bool MayRegister(RecoverySession session) => session.MayRegister(vault.Now);
+
     /// <summary>How long the page can still be used, in whole minutes, at least one.</summary>
     public int MinutesLeft(RecoverySession session) => Math.Max(1, (int)(session.Deadline - vault.Now).TotalMinutes);
 

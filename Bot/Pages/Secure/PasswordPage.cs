@@ -89,6 +89,11 @@ internal sealed class PasswordPage(
         {
             await Explanations.NotValidAsync(view, context);
         }
+        else if (sessions.MayRegister(session))
+        {
+            // Every link opens here; this one was given for registering.
+            PageView.SeeOther(context, AppPage.Path);
+        }
         else if (await resets.FormAsync(key, ct) is not { } form)
         {
             await LaterAsync(context, texts);

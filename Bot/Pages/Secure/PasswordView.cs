@@ -39,7 +39,7 @@ internal sealed class PasswordView(PageAssets assets)
     public static Html Done(PageTexts texts) =>
         $"""
         <div class="done" id="done">
-        <svg class="tick" viewBox="0 0 48 48" width="56" height="56" aria-hidden="true" focusable="false"><circle cx="24" cy="24" r="22" fill="currentColor"/><path d="m14 25 7 7 13-15" fill="none" stroke="var(--card)" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>
+        {PageView.Tick}
         <h1>{texts.DoneTitle}</h1>
         <p>{texts.DoneLead}</p>
         </div>
