@@ -57,7 +57,10 @@ public static class DomainServices
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<ContactDialog>();
         services.AddSingleton<RemoveDialog>();
+        services.AddSingleton<RegisterPageDialog>();
+        services.AddSingleton<RecoveryOptionsDialog>();
         services.AddSingleton<RegisterDialog>();
+        services.AddSingleton<Nudge>();
         services.AddSingleton<RootDialog>();
         return services;
     }

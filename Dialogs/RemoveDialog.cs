@@ -15,7 +15,7 @@ public sealed class RemoveDialog(Registrar registrar) : StepDialog<Visit, Visit>
         var look = await registrar.LookAsync(Input(step).Session, ct);
         return look is EnrolmentChange.Done { Registered.Options: var options }
             ? await Choose(step, Say.WhatToRemove(), Say.PickWhatToRegister(), options.Select(option => option.Option), ct)
-            : await EndAsync(step, RegisterDialog.Refusal(look), Way.Out, ct);
+            : await EndAsync(step, RecoveryOptionsDialog.Refusal(look), Way.Out, ct);
     }
 
     private async Task<DialogTurnResult> RemoveAsync(WaterfallStepContext step, CancellationToken ct)
@@ -29,7 +29,7 @@ public sealed class RemoveDialog(Registrar registrar) : StepDialog<Visit, Visit>
         {
             EnrolmentChange.Done => await EndAsync(step, Say.OptionRemoved(), Way.On, ct),
             EnrolmentChange.NotThere => await Done(step, Visit.Ends(Way.Back), ct),
-            var refused => await EndAsync(step, RegisterDialog.Refusal(refused), Way.Out, ct),
+            var refused => await EndAsync(step, RecoveryOptionsDialog.Refusal(refused), Way.Out, ct),
         };
     }
 

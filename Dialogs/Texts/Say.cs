@@ -88,8 +88,6 @@ public static class Say
 
     public static Activity NotForYou() => Statement([]);
 
-    public static Activity NotYet() => Statement([]);
-
     public static Activity ChoosePassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
 
     public static Activity NewLink(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
@@ -142,6 +140,14 @@ public static class Say
     public static Activity LanguageChosen() => Statement([]);
 
     public static Activity SomethingWentWrong() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
+
+    public static Activity ProveByPassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenProofPage", page);
+
+    public static Activity SetUpApp(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenAppPage", page);
+
+    public static Activity StillWaitingForProof() => Question([], [Command.Resend, Command.Cancel]);
+
+    public static Activity StillWaitingForApp() => Question([], [Command.Resend, Command.Back]);
 
     public static Activity NothingRegistered() => Statement([]);
 

@@ -25,7 +25,6 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
-        AppRegistration = new AppRegistration(Vault, People, Organisation, Policy, this);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         var rules = new PasswordRules(Policy.Passwords);
         var deeds = new Deeds(Vault, People, Policy, new Notices(this, Vault, Organisation), this);
@@ -34,6 +33,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Visits = new Visits(Vault, Policy, deeds);
         Administrator = new AdminContact(Vault, this, Organisation, Policy);
         Registrar = new Registrar(Vault, People, new Notices(this, Vault, Organisation), Policy);
+        AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
         Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
     }
 
