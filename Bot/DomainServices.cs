@@ -29,6 +29,10 @@ public static class DomainServices
         services.AddSingleton<OneTimeCodes>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AppRegistration>();
+        services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
+        services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SecurityQuestions>();
+        services.AddSingleton<QuestionRegistration>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
@@ -36,6 +40,7 @@ public static class DomainServices
         services.AddSingleton<Notices>();
         services.AddSingleton<Registrar>();
         services.AddSingleton<Enrolling>();
+        services.AddSingleton<AnswerEnrolling>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();
         return services;
@@ -46,16 +51,18 @@ public static class DomainServices
         services.AddSingleton<IStorage>(provider => new BotStateStorage(
             provider.GetRequiredService<IRecords>(),
             provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
-            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(Talk.Thread)]));
+            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread)]));
         services.AddSingleton<ConversationState>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Desk>();
         services.AddSingleton<IdentifyDialog>();
         services.AddSingleton<GateDialog, CodeDialog>();
         services.AddSingleton<GateDialog, AuthenticatorDialog>();
+        services.AddSingleton<GateDialog, QuestionsDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<ContactDialog>();
+        services.AddSingleton<AnswersDialog>();
         services.AddSingleton<RemoveDialog>();
         services.AddSingleton<RegisterPageDialog>();
         services.AddSingleton<RecoveryOptionsDialog>();

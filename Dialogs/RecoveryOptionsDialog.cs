@@ -9,9 +9,9 @@ namespace SsprBot;
 public enum RegisterChoice { AuthenticationPhone, AuthenticationEmail, AuthenticatorApp, SecurityQuestions, Remove, Reconfirm, Done }
 
 /// <summary>Shows what is registered and changes it, until the person is done.</summary>
-public sealed class RecoveryOptionsDialog(Registrar registrar, ContactDialog contact, RegisterPageDialog page, RemoveDialog remove) : StepDialog<Visit, Visit>
+public sealed class RecoveryOptionsDialog(Registrar registrar, ContactDialog contact, AnswersDialog questions, RegisterPageDialog page, RemoveDialog remove) : StepDialog<Visit, Visit>
 {
-    protected override Dialog[] Calls => [contact, page, remove];
+    protected override Dialog[] Calls => [contact, questions, page, remove];
 
     protected override WaterfallStep[] Flow => [ShowAsync, ActAsync, AgainAsync];
 
@@ -45,6 +45,9 @@ public sealed class RecoveryOptionsDialog(Registrar registrar, ContactDialog con
 
             case RegisterChoice.AuthenticatorApp:
                 return await step.BeginDialogAsync(page.Id, RegisterPage.App, ct);
+
+            case RegisterChoice.SecurityQuestions:
+                return await Call(step, questions, QuestionChoice.Begin(visit), ct);
 
             case RegisterChoice.Remove:
                 return await Call(step, remove, visit, ct);

@@ -105,6 +105,9 @@ public sealed record Policy
         }
         : new Policy();
 
+    /// <summary>Security questions may be a gate: NIST SP 800-63B-4 §3.1.1.2 knows no such thing.</summary>
+    public bool AsksQuestions => Questions.Enabled && Baseline is not Baseline.Nist;
+
     public int CodeDigits(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeDigits : SmsCodeDigits;
 
     public TimeSpan CodeLifetime(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeLifetime : SmsCodeLifetime;
@@ -113,19 +116,30 @@ public sealed record Policy
 /// <summary>What the administrator allows of security questions.</summary>
 public sealed record QuestionPolicy
 {
+    private const int MostOwn = 20;
+    private const int LongestOwn = 200;
+
     public bool Enabled { get; init; }
 
-    /// <summary>How many a person registers.</summary>
-    [Range(3, 5)]
+    /// <summary>How many a person registers, 3 to 5.</summary>
     public int Registered { get; init; } = 5;
 
-    /// <summary>How many are asked at a gate; never more than are registered.</summary>
-    [Range(3, 5)]
+    /// <summary>How many are asked at a gate, 3 to 5; never more than are registered.</summary>
     public int Asked { get; init; } = 3;
 
     /// <summary>The organisation's own questions, at most 20, each at most 200 characters.</summary>
-    [MaxLength(20)]
     public IReadOnlyList<string> Own { get; init; } = [];
+
+    /// <summary>What is out of range, one sentence for the administrator each; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems() =>
+    [
+        .. Unless(Registered is >= 3 and <= 5, $"{nameof(Registered)} must be 3 to 5, not {Registered}."),
+        .. Unless(Asked >= 3 && Asked <= Registered, $"{nameof(Asked)} must be 3 to {nameof(Registered)} ({Registered}), not {Asked}."),
+        .. Unless(Own.Count <= MostOwn, $"{nameof(Own)} may hold {MostOwn} questions, not {Own.Count}."),
+        .. Unless(Own.All(question => question.Trim().Length is >= 1 and <= LongestOwn), $"{nameof(Own)}: a question must have 1 to {LongestOwn} characters."),
+    ];
+
+    private static IEnumerable<string> Unless(bool fine, string problem) => fine ? [] : [problem];
 }
 
 /// <summary>How much is allowed before it is too much. Counted on the account and on the sender, never on a code.</summary>

@@ -17,7 +17,8 @@ public static class PolicyFloors
 
     private static IEnumerable<PolicyFault> All(Policy policy)
     {
-        var kinds = policy.Methods.Select(GateMethods.Verification).Distinct().Count();
+        var kinds = policy.Methods.Select(GateMethods.Verification)
+            .Where(kind => kind is not VerificationMethod.SecurityQuestions || policy.AsksQuestions).Distinct().Count();
         (bool Weak, string Id, string Message)[] floors =
         [
             (policy.SmsCodeDigits < 6, "D-01", "Policy:SmsCodeDigits is below 6."),

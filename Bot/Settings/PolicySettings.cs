@@ -34,7 +34,11 @@ public static class PolicySettings
         return results.Select(result => $"{section}: {result.ErrorMessage}");
     }
 
-    private static IEnumerable<string> Rules(Policy policy) => policy.Passwords.Problems().Select(problem => $"{Section}:{nameof(Policy.Passwords)}:{problem}");
+    private static IEnumerable<string> Rules(Policy policy) =>
+    [
+        .. policy.Passwords.Problems().Select(problem => $"{Section}:{nameof(Policy.Passwords)}:{problem}"),
+        .. policy.Questions.Problems().Select(problem => $"{Section}:{nameof(Policy.Questions)}:{problem}"),
+    ];
 
     private static IEnumerable<string> Floors(Policy policy) =>
         PolicyFloors.Check(policy).Select(fault => $"{fault.Message} To accept this risk add {fault.Id} to {Section}:{nameof(Policy.AcceptedRisks)}.");

@@ -10,6 +10,9 @@ public sealed class Peppers(DataFolder folder, IDataProtectionProvider keys)
     /// <summary>Keys one-time codes, links, throttles and pseudonyms.</summary>
     public const string Codes = "codes";
 
+    /// <summary>Keys the answers to security questions.</summary>
+    public const string Answers = "answers";
+
     /// <summary>Keys the chain of the audit log.</summary>
     public const string Audit = "audit";
 

@@ -76,6 +76,17 @@ public static class Say
 
     public static Activity AppCodeExpired() => Question([], AppButtons);
 
+    public static Activity SecurityQuestion(Questioning.Due due) =>
+        Question([due.Number, due.Of, WordsOf(due.Question)], [Command.AnotherMethod, Command.ContactAdministrator]);
+
+    public static Activity WrongAnswers(int triesLeft) => Statement([triesLeft]);
+
+    public static Activity QuestionsUsedUp() => Statement([]);
+
+    public static Activity QuestionsAgain() => Statement([]);
+
+    public static Activity VeryBusy() => Statement([]);
+
     public static Activity GateDone() => Statement([]);
 
     public static Activity NotVerified() => Statement([]);
@@ -177,6 +188,30 @@ public static class Say
 
     public static Activity OptionRegistered() => Statement([]);
 
+    /// <param name="questions">Their numbers and ids.</param>
+    public static Activity PickAQuestion(int number, int of, IEnumerable<(int Number, string Question)> questions)
+    {
+        var message = Question([number, of, new JArray(questions.Select(question => Line("NumberedQuestion", question.Number, WordsOf(question.Question))))], [Command.Back]);
+        message.SuggestedActions.Actions.Insert(0, Button("MoreQuestions"));
+        return message;
+    }
+
+    public static bool IsMoreQuestions(string typed) =>
+        Words.Languages.Any(language => Words.Plain(Words.In(language, "MoreQuestions")) == Words.Plain(typed) || Words.Plain(Words.In(language, "MoreQuestions_Words")) == Words.Plain(typed));
+
+    /// <summary>A question in the language of the moment.</summary>
+    public static string WordsOfQuestion(string question) => QuestionBook.Predefined.Contains(question) ? Words.Find($"Question_{question}") : question;
+
+    public static Activity TypeMyAnswer(string question) => Question([WordsOf(question)], [Command.Back]);
+
+    public static Activity AnswerTooShort() => Question([], [Command.Back]);
+
+    public static Activity AnswerTooLong() => Question([], [Command.Back]);
+
+    public static Activity AnswerUsedBefore() => Question([], [Command.Back]);
+
+    public static Activity AnswerInTheQuestion() => Question([], [Command.Back]);
+
     public static Activity WhatToRemove() => Question([], [Command.Back]);
 
     public static Activity OptionRemoved() => Statement([]);
@@ -205,7 +240,12 @@ public static class Say
         Made(InputHints.IgnoringInput, holes, buttons, key);
 
     private static JArray Lines(IEnumerable<(string Key, string Hole)> lines) =>
-        [.. lines.Select(line => new JObject { ["key"] = line.Key, ["holes"] = new JArray(line.Hole) })];
+        [.. lines.Select(line => Line(line.Key, line.Hole))];
+
+    private static JObject Line(string key, params object[] holes) => new() { ["key"] = key, ["holes"] = new JArray(holes) };
+
+    // The organisation's own questions are their words; the predefined ones are texts.
+    private static JToken WordsOf(string question) => QuestionBook.Predefined.Contains(question) ? Words.Hole($"Question_{question}") : question;
 
     private static Activity InPlaceOf(string message, [CallerMemberName] string key = "")
     {

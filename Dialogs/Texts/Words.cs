@@ -26,6 +26,9 @@ public static class Words
     public static string In(CultureInfo language, string key) =>
         Catalogue.GetString(key, language) ?? throw new MissingManifestResourceException(key);
 
+    /// <summary>A hole that is filled with another text, in the language of the moment.</summary>
+    public static JObject Hole(string key) => new() { ["text"] = key };
+
     /// <summary>One spelling for what sounds alike: lower case, no punctuation, single spaces, no apostrophes.</summary>
     public static string Plain(string words)
     {
@@ -70,7 +73,12 @@ public static class Words
 
     // A list of named texts is said line by line.
     private static string InWords(JToken hole) =>
-        hole is JArray lines ? string.Join('\n', lines.Select(line => Filled((string)line["key"]!, (JArray)line["holes"]!))) : hole.ToString();
+        hole switch
+        {
+            JArray lines => string.Join('\n', lines.Select(line => Filled((string)line["key"]!, (JArray)line["holes"]!))),
+            JObject text => Find($"{text["text"]}"),
+            _ => hole.ToString(),
+        };
 
     private static CardAction Spoken(CardAction button)
     {

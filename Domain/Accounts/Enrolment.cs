@@ -25,6 +25,9 @@ public sealed record Enrolment
         ConfirmedAt = ConfirmedAt ?? contact.ConfirmedAt,
     };
 
+    /// <summary>The answers take the place of all that were there.</summary>
+    public Enrolment With(IReadOnlyList<EnrolledAnswer> answers, DateTimeOffset now) => this with { Answers = answers, ConfirmedAt = ConfirmedAt ?? now };
+
     /// <returns>Null when it is not registered.</returns>
     public Enrolment? Without(RecoveryOption option) => !Holds(option) ? null : Settled(option switch
     {

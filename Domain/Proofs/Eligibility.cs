@@ -14,15 +14,16 @@ public static class Eligibility
         GateMethod.TextMobile,
         GateMethod.TextAuthenticationPhone,
         GateMethod.AuthenticatorApp,
+        GateMethod.SecurityQuestions,
     ];
 
     /// <summary>The methods that decoys show: the lists that real people have most often.</summary>
     private static readonly GateMethod[][] Usual =
     [
         [GateMethod.EmailAlternate, GateMethod.TextMobile],
-        [GateMethod.EmailAlternate, GateMethod.TextMobile],
+        [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions],
         [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.TextAuthenticationPhone],
-        [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile],
+        [GateMethod.EmailAlternate, GateMethod.EmailAuthentication, GateMethod.TextMobile, GateMethod.SecurityQuestions],
     ];
 
     /// <summary>In order: enabled for this person, not privileged, not disabled, not blocked by its owner, enough methods.</summary>
@@ -70,16 +71,14 @@ public static class Eligibility
         var allowed = Allowed(policy);
         var usual = Usual[pepper.Mac("decoy-methods", UserIds.Fold(userId))[0] % Usual.Length];
         var shown = allowed.Where(usual.Contains).ToArray();
-        return shown.Select(method => method.Verification()).Distinct().Count() >= policy.Gates ? shown : allowed;
+        // A real person's list is always long enough for the gates.
+        return shown.Select(GateMethods.Verification).Distinct().Count() >= policy.Gates ? shown : [.. allowed];
     }
 
     /// <summary>Whether the policy has a use for what this person would register.</summary>
     public static bool MayRegister(Account account, RecoveryOption option, Policy policy) => option switch
     {
-        RecoveryOption.SecurityQuestions => policy.Questions.Enabled
-            && policy.Baseline is not Baseline.Nist
-            && !account.Privileged
-            && Allowed(policy).Contains(GateMethod.SecurityQuestions),
+        RecoveryOption.SecurityQuestions => !account.Privileged && Allowed(policy).Contains(GateMethod.SecurityQuestions),
         RecoveryOption.AuthenticatorApp => Allowed(policy).Contains(GateMethod.AuthenticatorApp),
         _ => Allowed(policy).Any(method => method.Contact() == option.Contact()),
     };
@@ -92,14 +91,14 @@ public static class Eligibility
         .Count();
 
     private static GateMethod[] Allowed(Policy policy) =>
-        policy.Methods.Count == 0 ? Offered : [.. policy.Methods.Distinct().Where(Offered.Contains)];
+    [
+        .. (policy.Methods.Count == 0 ? Offered : policy.Methods.Distinct().Where(Offered.Contains))
+            .Where(method => method is not GateMethod.SecurityQuestions || policy.AsksQuestions),
+    ];
 
     private static bool IsUsable(Account account, GateMethod method, Policy policy, DateTimeOffset now) => method switch
     {
-        GateMethod.SecurityQuestions => policy.Questions.Enabled
-            && policy.Baseline is not Baseline.Nist
-            && !account.Privileged
-            && account.Enrolment.Answers.Count >= policy.Questions.Asked,
+        GateMethod.SecurityQuestions => policy.AsksQuestions && !account.Privileged && account.Enrolment.Answers.Count >= policy.Questions.Asked,
         GateMethod.AuthenticatorApp => account.Enrolment.App is { } app && now - app.ConfirmedAt >= policy.CoolingOff,
         _ => DestinationOf(account, method, policy, now) is not null,
     };

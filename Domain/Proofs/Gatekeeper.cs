@@ -42,12 +42,19 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
             var reserved = settled.Reserved(challenge, policy.CodeTries, counts: !locked, vault.Now);
             if (await vault.Guards.TryReplaceAsync(session.GuardId, guarded, reserved, ct) is not null)
             {
-                return await isRight(session, challenge, ct) && !locked ? await ProveAsync(seen, challenge, ct) : await FailAsync(seen, challenge, locked, ct);
+                var right = await isRight(session, challenge, ct);
+                return await JudgeAsync(seen, challenge with { Tries = challenge.Tries + 1 }, right, locked, ct);
             }
         }
 
         return new GateCheck.Wrong(Math.Max(1, policy.CodeTries - 1));
     }
+
+    /// <summary>Makes a proof or a failure of an attempt that was reserved.</summary>
+    /// <param name="challenge">With the try that was taken.</param>
+    /// <param name="locked">There were too many failures before: it fails whatever was answered.</param>
+    public Task<GateCheck> JudgeAsync(Versioned<RecoverySession> seen, Challenge challenge, bool right, bool locked, CancellationToken ct) =>
+        right && !locked ? ProveAsync(seen, challenge, ct) : FailAsync(seen, challenge, locked, ct);
 
     private async Task<GateCheck> ProveAsync(Versioned<RecoverySession> seen, Challenge challenge, CancellationToken ct)
     {
@@ -84,7 +91,7 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
         {
             null => new GateCheck.Over(),
             { IsOver: true } => new GateCheck.NotVerified(),
-            _ => new GateCheck.Wrong(policy.CodeTries - challenge.Tries - 1),
+            _ => new GateCheck.Wrong(policy.CodeTries - challenge.Tries),
         };
 
     private static string ReasonOf(GateMethod method) => method.Verification() is VerificationMethod.SecurityQuestions ? "wrong-answers" : "wrong-code";

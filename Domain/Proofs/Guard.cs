@@ -1,9 +1,24 @@
 namespace SsprBot.Domain;
 
-/// <summary>One open question at a gate: a code that was sent.</summary>
+/// <summary>One open question at a gate: a code that was sent, or security questions.</summary>
 /// <param name="Session">The session it was asked in; it counts nowhere else.</param>
 /// <param name="Mac">The keyed hash of the right answer, base64; empty when burnt or when there is no right answer.</param>
-public sealed record Challenge(string Id, string Session, GateMethod Method, string Destination, string Mac, int Tries, DateTimeOffset ExpiresAt);
+public sealed record Challenge(string Id, string Session, GateMethod Method, string Destination, string Mac, int Tries, DateTimeOffset ExpiresAt)
+{
+    /// <summary>What is asked, in this order, and what the answers are compared with; null where a code was sent.</summary>
+    public IReadOnlyList<EnrolledAnswer>? Questions { get; init; }
+
+    /// <summary>The answers so far of the try that is going on; null before its first one and after its last.</summary>
+    public QuestionRound? Round { get; init; }
+
+    public bool IsUsedUp(int tries) => Round is null && Tries >= tries;
+}
+
+/// <summary>A try at security questions that is not complete. It tells nobody anything before it is.</summary>
+/// <param name="Answered">How many were answered.</param>
+/// <param name="Right">All of them were right.</param>
+/// <param name="Locked">There were too many failures when it began: it cannot succeed.</param>
+public sealed record QuestionRound(int Answered, bool Right, bool Locked);
 
 /// <summary>An attempt that was reserved; it is a failure unless its challenge became a proof.</summary>
 public sealed record Attempt(string Challenge, VerificationMethod Method, DateTimeOffset At);
@@ -43,7 +58,13 @@ public sealed record Guard
 
     public IReadOnlyList<PasswordAttempt> PasswordAttempts { get; init; } = [];
 
-    public Challenge? Open(string session) => Challenges.FirstOrDefault(challenge => challenge.Session == session);
+    /// <summary>How many sets of security questions were used up.</summary>
+    public int QuestionSets { get; init; }
+
+    public Challenge? Open(string session) => Challenges.FirstOrDefault(challenge => challenge.Session == session && challenge.Questions is null);
+
+    /// <summary>The security questions of a session; they stay as they are while a code is tried.</summary>
+    public Challenge? Asked(string session) => Challenges.FirstOrDefault(challenge => challenge.Session == session && challenge.Questions is not null);
 
     /// <summary>Whether one more session may get as far as a question; one that has may go on.</summary>
     public bool MayStart(string session, Limits limits, DateTimeOffset now) =>
@@ -85,7 +106,11 @@ public sealed record Guard
         var trimmed = Trimmed(now);
         return trimmed with
         {
-            Challenges = [.. trimmed.Challenges.Where(open => open.Session != challenge.Session), challenge],
+            Challenges =
+            [
+                .. trimmed.Challenges.Where(open => open.Session != challenge.Session || open.Questions is null != challenge.Questions is null),
+                challenge,
+            ],
             Starts = Starts.Any(start => start.Session == challenge.Session) ? trimmed.Starts : [.. trimmed.Starts, new Start(challenge.Session, now)],
             Sendings = sent ? [.. trimmed.Sendings, new Sending(challenge.Session, challenge.Method.Verification(), now)] : trimmed.Sendings,
         };
@@ -97,9 +122,20 @@ public sealed record Guard
     public Guard Reserved(Challenge challenge, int tries, bool counts, DateTimeOffset now)
     {
         var used = challenge with { Tries = challenge.Tries + 1, Mac = challenge.Tries + 1 >= tries ? "" : challenge.Mac };
-        var next = this with { Challenges = [.. Challenges.Select(open => open.Id == challenge.Id ? used : open)] };
+        var next = With(used);
         return counts ? next.WithAttempt(challenge.Id, challenge.Method.Verification(), now) : next;
     }
+
+    /// <summary>Takes one try of security questions at its first answer; the last one uses them up.</summary>
+    public Guard Begun(Challenge challenge, int tries, bool locked, DateTimeOffset now)
+    {
+        var reserved = Reserved(challenge, tries, counts: !locked, now);
+        var begun = reserved.Asked(challenge.Session)! with { Round = new QuestionRound(0, true, locked) };
+        return reserved.With(begun) with { QuestionSets = QuestionSets + (begun.Tries >= tries ? 1 : 0) };
+    }
+
+    /// <summary>A challenge as it is now.</summary>
+    public Guard With(Challenge challenge) => this with { Challenges = [.. Challenges.Select(open => open.Id == challenge.Id ? challenge : open)] };
 
     public Guard WithAttempt(string challenge, VerificationMethod method, DateTimeOffset now)
     {

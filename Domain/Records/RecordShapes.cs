@@ -9,6 +9,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(SenderGuard))]
 [JsonSerializable(typeof(Enrolment))]
 [JsonSerializable(typeof(PendingContact))]
+[JsonSerializable(typeof(PendingAnswers))]
 [JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
@@ -28,6 +29,9 @@ public sealed partial class RecordShapes : JsonSerializerContext
         new(records, new RecordKind("pending-contact", TimeSpan.FromMinutes(15)), Default.PendingContact);
 
     public static Records<PendingApp> PendingApps(IRecords records) => new(records, new RecordKind("pending-app", TimeSpan.FromMinutes(15)), Default.PendingApp);
+
+    public static Records<PendingAnswers> Answering(IRecords records) =>
+        new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

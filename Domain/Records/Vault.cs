@@ -18,6 +18,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<PendingApp> PendingApps { get; } = RecordShapes.PendingApps(records);
 
+    public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();

@@ -129,6 +129,24 @@ public sealed class RegisterChats
     }
 
     [Fact]
+    public async Task Security_questions_are_chosen_from_the_list_and_their_answers_are_not_shown()
+    {
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, Questions = new QuestionPolicy { Enabled = true, Registered = 3 } }));
+        await ToTheOptionsAsync(chat);
+        var first = await chat.PlayAsync("user: security questions");
+        Assert.Contains("bot:  Question 1 of 3. Please choose one that only you can answer, by its number:\n1. ", first, StringComparison.Ordinal);
+        Assert.EndsWith("[More questions | Back]", first, StringComparison.Ordinal);
+        Assert.Contains("\n11. ", await chat.PlayAsync("user: more questions"), StringComparison.Ordinal);
+        Assert.Contains("Please type your answer here, 3 to 40 characters.", await chat.PlayAsync("user: 12"), StringComparison.Ordinal);
+        Assert.EndsWith("That answer is too short. Please type at least 3 characters. [Back]", await chat.PlayAsync("user: x"), StringComparison.Ordinal);
+        Assert.Contains("Question 2 of 3.", await chat.PlayAsync("user: Delft"), StringComparison.Ordinal);
+        await chat.PlayAsync("user: 1\nuser: Lasagne\nuser: 2");
+        Assert.Contains("This is registered:\nSecurity questions\n", await chat.PlayAsync("user: Bruintje"), StringComparison.Ordinal);
+        Assert.Equal(3, (await chat.World.EnrolmentAsync()).Answers.Count);
+        Assert.DoesNotContain(chat.Echoes, echo => echo is "Delft" or "Lasagne" or "Bruintje" or "x");
+    }
+
+    [Fact]
     public async Task Somebody_unknown_gets_as_far_as_the_page()
     {
         var chat = new Chat();

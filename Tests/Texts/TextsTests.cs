@@ -41,6 +41,16 @@ public sealed partial class TextsTests
         Assert.All(options, option => Assert.True(texts.ContainsKey(option) && texts.ContainsKey($"{option}_Words"), option));
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void All_security_questions_have_words_of_their_own_and_can_be_answered(string language)
+    {
+        var questions = QuestionBook.Predefined.Select(id => Words.In(CultureInfo.GetCultureInfo(language), $"Question_{id}")).ToArray();
+        Assert.Equal(35, questions.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(35, Texts(language).Keys.Count(key => key.StartsWith("Question_", StringComparison.Ordinal)));
+        Assert.All(questions, question => Assert.EndsWith("?", question, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void No_words_mean_two_commands()
     {

@@ -25,6 +25,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
         Codes = new OneTimeCodes(Vault, Directory, this, Gatekeeper, failures, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
+        Answers = new Answers(Pepper, iterations: 10);
+        var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
+        Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
+        QuestionRegistration = new QuestionRegistration(Vault, People, Answers, bulkhead, Policy);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         var rules = new PasswordRules(Policy.Passwords);
         var deeds = new Deeds(Vault, People, Policy, new Notices(this, Vault, Organisation), this);
@@ -34,6 +38,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
         Administrator = new AdminContact(Vault, this, Organisation, Policy);
         Registrar = new Registrar(Vault, People, new Notices(this, Vault, Organisation), Policy);
         AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
+        AnswerEnrolling = new AnswerEnrolling(Vault, Registrar, Answers, bulkhead, Policy);
         Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
     }
 
@@ -63,6 +68,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
 
     public AppRegistration AppRegistration { get; }
 
+    public Answers Answers { get; }
+
+    public SecurityQuestions Questions { get; }
+
+    public QuestionRegistration QuestionRegistration { get; }
+
     public PasswordLink Links { get; }
 
     public PasswordReset Reset { get; }
@@ -76,6 +87,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback
     public Registrar Registrar { get; }
 
     public Enrolling Enrolling { get; }
+
+    public AnswerEnrolling AnswerEnrolling { get; }
 
     /// <summary>Everything that was enqueued, also what reaches nobody.</summary>
     public IReadOnlyCollection<OutboxMessage> Sent => _sent;
