@@ -36,11 +36,16 @@ public static class DomainServices
         services.AddSingleton<QuestionRegistration>();
         services.AddSingleton<Calls>();
         services.AddSingleton<PasswordLink>();
+        services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<DenialLinks>();
         services.AddSingleton<Denial>();
         services.AddSingleton<AdministratorMail>();
+        services.AddSingleton<CurrentPassword>();
         services.AddSingleton<Notices>();
+        services.AddSingleton<Registrar>();
+        services.AddSingleton<Enrolling>();
+        services.AddSingleton<AnswerEnrolling>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();
         return services;
@@ -51,7 +56,7 @@ public static class DomainServices
         services.AddSingleton<IStorage>(provider => new BotStateStorage(
             provider.GetRequiredService<IRecords>(),
             provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
-            [typeof(Visit), typeof(Gate), typeof(Talk.Thread)]));
+            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread)]));
         services.AddSingleton<ConversationState>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Desk>();
@@ -62,10 +67,17 @@ public static class DomainServices
         services.AddSingleton<GateDialog, CallDialog>();
         services.AddSingleton<VerifyDialog>();
         services.AddSingleton<NewPasswordDialog>();
+        services.AddSingleton<ContactDialog>();
+        services.AddSingleton<AnswersDialog>();
+        services.AddSingleton<RemoveDialog>();
+        services.AddSingleton<RegisterPageDialog>();
+        services.AddSingleton<RecoveryOptionsDialog>();
+        services.AddSingleton<RegisterDialog>();
+        services.AddSingleton<Nudge>();
         services.AddSingleton<RootDialog>();
         return services;
     }
 
     private static Organisation Of(OrganisationSettings settings) =>
-        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators);
+        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators) { Region = settings.Region is { Length: > 0 } region ? region : null };
 }

@@ -10,7 +10,15 @@ namespace SsprBot;
 
 /// <summary>The whole conversation, and the words that interrupt it.</summary>
 public sealed class RootDialog(
-    IdentifyDialog identify, VerifyDialog verify, NewPasswordDialog newPassword, Desk desk, Threads threads, Organisation organisation, Policy policy)
+    IdentifyDialog identify,
+    VerifyDialog verify,
+    NewPasswordDialog newPassword,
+    RegisterDialog register,
+    Nudge nudge,
+    Desk desk,
+    Threads threads,
+    Organisation organisation,
+    Policy policy)
     : StepDialog<string, string>
 {
     /// <summary>The event that comes when a session is about to end.</summary>
@@ -18,7 +26,7 @@ public sealed class RootDialog(
 
     private static readonly string[] Goals = Enum.GetNames<Goal>();
 
-    protected override Dialog[] Calls => [identify, verify, newPassword];
+    protected override Dialog[] Calls => [identify, verify, newPassword, register];
 
     protected override WaterfallStep[] Flow => [WelcomeAsync, IdentifyAsync, VerifyAsync, NewPasswordAsync, EndAsync];
 
@@ -156,14 +164,7 @@ public sealed class RootDialog(
             return await Desk.CannotAsync(step.Context, command, () => FromTheTop(step, "", ct), ct);
         }
 
-        if (Chosen<Goal>(step) is Goal.Reset)
-        {
-            return await Call(step, identify, Goal.Reset, ct);
-        }
-
-        await step.Context.SendActivityAsync(Say.NotYet(), ct);
-        await desk.OfferAdministratorAsync(step.Context, ct);
-        return await Done(step, "", ct);
+        return await Call(step, identify, Chosen<Goal>(step), ct);
     }
 
     private async Task<DialogTurnResult> VerifyAsync(WaterfallStepContext step, CancellationToken ct)
@@ -171,6 +172,7 @@ public sealed class RootDialog(
         var visit = identify.ResultOf(step);
         return visit.Way switch
         {
+            Way.On when visit.Goal is Goal.Register => await Call(step, register, visit, ct),
             Way.On => await Call(step, verify, visit, ct),
             Way.Back => await FromTheTop(step, "", ct),
             _ => await EndedAsync(step, ct),
@@ -179,7 +181,7 @@ public sealed class RootDialog(
 
     private async Task<DialogTurnResult> NewPasswordAsync(WaterfallStepContext step, CancellationToken ct)
     {
-        var visit = verify.ResultOf(step);
+        var visit = ResultOf<Visit>(step);
         switch (visit.Way)
         {
             case Way.On:
@@ -198,6 +200,7 @@ public sealed class RootDialog(
 
     private async Task<DialogTurnResult> EndedAsync(WaterfallStepContext step, CancellationToken ct)
     {
+        await nudge.SayAsync(step.Context, ct);
         await desk.ForgetAsync(step.Context, ct);
         return await Done(step, "", ct);
     }

@@ -29,5 +29,8 @@ public sealed record Account(string Id, string UserId, string DisplayName, strin
     /// <summary>A language tag such as <c>nl</c>, or null when the directory does not know.</summary>
     public string? Language { get; init; }
 
+    /// <summary>Stands in for an account where there is none, so that asking about it costs the same.</summary>
+    public static Account Nobody(string userId) => new("", userId, "", "", DateTimeOffset.UnixEpoch);
+
     public override string ToString() => $"({Id})";
 }

@@ -48,7 +48,7 @@ public interface IDirectory
     /// <summary>Reads the entry again by <see cref="Account.Id"/>.</summary>
     Task<Found> ReadAsync(string accountId, CancellationToken ct);
 
-    /// <summary>The directory's own password rules for this account.</summary>
+    /// <summary>The directory's own password rules for this account; for <see cref="Account.Nobody"/>, those that hold for most.</summary>
     Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct);
 
     /// <summary>Sets a new password without the old one, and unlocks the account.</summary>
@@ -63,7 +63,10 @@ public interface IDirectory
     /// </summary>
     Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct);
 
-    /// <summary>Whether this is the account's password now; counts like a sign-in.</summary>
+    /// <summary>Whether this is the account's password now, also when it is expired or must be changed; counts like a sign-in.</summary>
+    /// <param name="account">For <see cref="Account.Nobody"/> it costs the same, and is not right.</param>
+    /// <param name="password">Not empty.</param>
+    /// <param name="ct">Cancels the question.</param>
     /// <returns>Null when the directory cannot be asked.</returns>
     Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct);
 

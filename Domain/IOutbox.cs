@@ -10,7 +10,20 @@ public enum OutboxKind
 }
 
 /// <summary>Which text a message carries.</summary>
-public enum Letter { Code, Call, NumberCall, PasswordWasReset, AdministratorsPasswordWasReset, AdministratorWanted, SuspiciousActivity }
+public enum Letter
+{
+    Code,
+    Call,
+    NumberCall,
+    ConfirmContact,
+    PasswordWasReset,
+    PasswordWasChanged,
+    AccountWasUnlocked,
+    SecurityInfoChanged,
+    AdministratorsPasswordWasReset,
+    AdministratorWanted,
+    SuspiciousActivity,
+}
 
 /// <summary>A mail, text or call to be delivered.</summary>
 /// <param name="Id">Unique; a message that is enqueued twice under one id is sent once.</param>

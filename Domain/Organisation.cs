@@ -2,7 +2,11 @@ namespace SsprBot.Domain;
 
 /// <summary>On whose behalf the bot speaks.</summary>
 /// <param name="HelpDesk">How people reach a person who can help.</param>
-public sealed record Organisation(string Name, HelpDesk HelpDesk, IReadOnlyList<string> Administrators);
+public sealed record Organisation(string Name, HelpDesk HelpDesk, IReadOnlyList<string> Administrators)
+{
+    /// <summary>The two-letter country of phone numbers without a country code; null when every number needs one.</summary>
+    public string? Region { get; init; }
+}
 
 /// <summary>The organisation's own help desk; empty where there is none, then the administrators get a mail.</summary>
 public sealed record HelpDesk(Uri? Link, string Mail, string Phone)

@@ -181,6 +181,14 @@ public sealed record Limits
     [Range(1, 10_000)]
     public int UserIdsPerSender { get; init; } = 20;
 
+    /// <summary>Wrong current passwords on one account within an hour; after that the directory is not asked.</summary>
+    [Range(1, 5)]
+    public int WrongPasswordsPerHour { get; init; } = 3;
+
+    /// <summary>Wrong current passwords on one account within 24 hours.</summary>
+    [Range(1, 10)]
+    public int WrongPasswordsPerDay { get; init; } = 5;
+
     /// <summary>Passwords reset on one account within 24 hours.</summary>
     [Range(1, 10_000)]
     public int ResetsPerAccount { get; init; } = 1;

@@ -26,6 +26,9 @@ public sealed record RecoverySession
     private const int MaxWrongBotChecks = 5;
     private const int MaxWrongPageCodes = 3;
 
+    /// <summary>Wrong current passwords that end a session.</summary>
+    public const int MaxWrongPasswords = 5;
+
     /// <summary>How long one attempt at the directory may take before its outcome counts as unknown.</summary>
     public static readonly TimeSpan SettingLease = TimeSpan.FromSeconds(60);
 
@@ -77,10 +80,19 @@ public sealed record RecoverySession
     /// <summary>Keyed, slow hashes of passwords that were typed in the chat.</summary>
     public IReadOnlyList<string> Leaked { get; init; } = [];
 
+    /// <summary>Current passwords that were tried and not found right.</summary>
+    public int WrongPasswords { get; init; }
+
+    /// <summary>The current password was right.</summary>
+    public bool KnewPassword { get; init; }
+
     /// <summary>Why it ended; a stable code in kebab-case.</summary>
     public string? EndedBy { get; init; }
 
     public bool IsOver => State is SessionState.Completed or SessionState.Cancelled;
+
+    /// <summary>No gates: the current password, on the secure page, is the proof.</summary>
+    public bool IsByPassword => Goal is Goal.Change or Goal.Register && Gates == 0 && GuardId.Length > 0;
 
     /// <summary>Tells a decoy from the real thing. Nothing that a stranger can see may depend on it.</summary>
     public bool IsDecoy => Subject is null;
@@ -109,6 +121,13 @@ public sealed record RecoverySession
             ? this with { State = SessionState.Proving, GuardId = guardId, Subject = subject, Methods = methods, Gates = gates }
             : null;
 
+    /// <summary>The way past the gates for whoever says to know the current password.</summary>
+    /// <param name="subject">Null makes a decoy: it gets as far as the page.</param>
+    public RecoverySession? IdentifiedByPassword(string guardId, Subject? subject, DateTimeOffset now) =>
+        IsLive(now) && State is SessionState.Started && BotChallenge is null && Goal is Goal.Change or Goal.Register
+            ? this with { State = SessionState.Verified, GuardId = guardId, Subject = subject }
+            : null;
+
     /// <summary>The only way in which a proof comes to be.</summary>
     public RecoverySession? WithProof(Proof proof, DateTimeOffset now)
     {
@@ -132,7 +151,7 @@ public sealed record RecoverySession
 
     /// <summary>Issues the link to the secure page; a link or an open page from before is dead.</summary>
     public RecoverySession? WithLink(LinkState link, DateTimeOffset now) =>
-        IsLive(now) && HasProvedEnough() && State is SessionState.Verified or SessionState.PageOpen && LinksIssued < MaxLinks
+        IsLive(now) && MayHavePage() && State is SessionState.Verified or SessionState.PageOpen && LinksIssued < MaxLinks
             ? this with { State = SessionState.Verified, Link = link, LinksIssued = LinksIssued + 1, PageHash = null }
             : null;
 
@@ -142,25 +161,76 @@ public sealed record RecoverySession
 
     /// <summary>Spends the link.</summary>
     public RecoverySession? PageOpened(string pageHash, DateTimeOffset now) =>
-        IsLive(now) && HasProvedEnough() && State is SessionState.Verified && Link is { } link && now < link.ExpiresAt
+        IsLive(now) && MayHavePage() && State is SessionState.Verified && Link is { } link && now < link.ExpiresAt
             ? this with { State = SessionState.PageOpen, Link = null, PageHash = pageHash }
             : null;
 
     /// <param name="limit">How often a password may be tried.</param>
     public RecoverySession? SettingBegun(int limit, DateTimeOffset now) =>
-        IsLive(now) && HasProvedEnough() && Goal is not Goal.Register && State is SessionState.PageOpen && PasswordTries < limit
+        IsLive(now) && Goal is Goal.Reset && HasProvedEnough() && State is SessionState.PageOpen && PasswordTries < limit
             ? this with { State = SessionState.Setting, SettingSince = now, PasswordTries = PasswordTries + 1 }
             : null;
 
-    /// <summary>Back to the page: the directory said no, or did nothing.</summary>
+    /// <summary>Takes one try at the current password before it is compared. A decoy's is taken like any other.</summary>
+    public RecoverySession? PasswordTried(DateTimeOffset now) =>
+        IsLive(now) && IsByPassword && State is SessionState.PageOpen && !KnewPassword && WrongPasswords < MaxWrongPasswords
+            ? this with { WrongPasswords = WrongPasswords + 1 }
+            : null;
+
+    /// <summary>The current password that was tried is not right; the last one ends the session.</summary>
+    public RecoverySession? PasswordWrong() =>
+        WrongPasswords == 0 || State is not SessionState.PageOpen || KnewPassword ? null
+        : WrongPasswords >= MaxWrongPasswords ? Ended(SessionState.Cancelled, "wrong-passwords")
+        : this;
+
+    /// <summary>The current password could not be compared: the try does not count.</summary>
+    public RecoverySession? PasswordNotTried() =>
+        WrongPasswords > 0 && State is SessionState.PageOpen && !KnewPassword ? this with { WrongPasswords = WrongPasswords - 1 } : null;
+
+    /// <summary>The current password that was tried is right: somebody who wants to register may, somebody who wants to change it may once.</summary>
+    public RecoverySession? PasswordProved(DateTimeOffset now) =>
+        IsLive(now) && IsByPassword && Subject is not null && State is SessionState.PageOpen && !KnewPassword && WrongPasswords > 0
+            ? this with { WrongPasswords = WrongPasswords - 1, KnewPassword = true }
+            : null;
+
+    /// <param name="limit">How often a password may be tried.</param>
+    public RecoverySession? ChangingBegun(int limit, DateTimeOffset now) =>
+        IsLive(now) && Goal is Goal.Change && Subject is not null && KnewPassword && State is SessionState.PageOpen && PasswordTries < limit
+            ? this with { State = SessionState.Setting, SettingSince = now, PasswordTries = PasswordTries + 1 }
+            : null;
+
+    public RecoverySession? UnlockingBegun(DateTimeOffset now) =>
+        IsLive(now) && Goal is Goal.Unlock && HasProvedEnough() && State is SessionState.Verified
+            ? this with { State = SessionState.Setting, SettingSince = now }
+            : null;
+
+    /// <summary>From unlocking to a new password or back, without proving again.</summary>
+    public RecoverySession? ChangedGoal(Goal goal, DateTimeOffset now) =>
+        IsLive(now) && HasProvedEnough() && State is SessionState.Verified && (Goal, goal) is (Goal.Unlock, Goal.Reset) or (Goal.Reset, Goal.Unlock)
+            ? this with { Goal = goal, Link = null }
+            : null;
+
+    /// <summary>Back to where it was begun: the directory said no, or did nothing.</summary>
     /// <param name="limit">How often a password may be tried; the last refusal ends the session.</param>
     public RecoverySession? SettingRefused(int limit) =>
         State is not SessionState.Setting ? null
         : PasswordTries >= limit ? Ended(SessionState.Cancelled, "password-tries")
-        : this with { State = SessionState.PageOpen, SettingSince = null };
+        : this with { State = Goal is Goal.Unlock ? SessionState.Verified : SessionState.PageOpen, SettingSince = null, KnewPassword = false };
 
     public RecoverySession? PasswordSet() =>
-        State is SessionState.Setting && HasProvedEnough() ? Ended(SessionState.Completed, "password-set") : null;
+        State is SessionState.Setting && Goal is Goal.Reset && HasProvedEnough() ? Ended(SessionState.Completed, "password-set") : null;
+
+    public RecoverySession? PasswordChanged() =>
+        State is SessionState.Setting && Goal is Goal.Change && Subject is not null && KnewPassword ? Ended(SessionState.Completed, "password-changed") : null;
+
+    public RecoverySession? Unlocked() =>
+        State is SessionState.Setting && Goal is Goal.Unlock && HasProvedEnough() ? Ended(SessionState.Completed, "unlocked") : null;
+
+    /// <summary>Whether what the person registers for recovery may be changed now.</summary>
+    public bool MayRegister(DateTimeOffset now) =>
+        IsLive(now) && Goal is Goal.Register && Subject is not null && (KnewPassword || HasProvedEnough());
+
+    public RecoverySession? Registered(DateTimeOffset now) => MayRegister(now) ? Ended(SessionState.Completed, "registered") : null;
 
     /// <summary>Ends it from outside; what is being written to the directory at this moment is not interrupted.</summary>
     public RecoverySession? Cancel(string reason) =>
@@ -173,9 +243,8 @@ public sealed record RecoverySession
     public RecoverySession? Extend(TimeSpan by, DateTimeOffset now) =>
         IsLive(now) && !Extended ? this with { Extended = true, Deadline = Deadline + by } : null;
 
-    /// <summary>Whether what the person registered for recovery may be changed.</summary>
-    public bool MayRegister(DateTimeOffset now) =>
-        IsLive(now) && Subject is not null && Goal is Goal.Register && State is SessionState.Verified or SessionState.PageOpen;
+    // There is nothing to type for an unlock; where the current password is the proof, the page is where it is given.
+    private bool MayHavePage() => Goal is not Goal.Unlock && (IsByPassword || HasProvedEnough());
 
     private bool HasProvedEnough() => Subject is not null && Gates > 0 && Proofs.Count >= Gates;
 

@@ -22,6 +22,10 @@ public sealed class OrganisationSettings
     [StringLength(40)]
     public string HelpDeskPhone { get; init; } = "";
 
+    /// <summary>The two-letter country (ISO 3166) of phone numbers that people register without a country code; empty when every number needs one.</summary>
+    [RegularExpression("^[A-Z]{2}$")]
+    public string Region { get; init; } = "";
+
     /// <summary>Who gets a mail when somebody asks for an administrator and no help desk is set; at most 100.</summary>
     [MaxLength(100)]
     public IReadOnlyList<string> Administrators { get; init; } = [];

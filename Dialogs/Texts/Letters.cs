@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SsprBot.Domain;
 
@@ -24,12 +25,15 @@ public static partial class Letters
 
         var kind = message.Kind is OutboxKind.Sms ? "Sms" : "Mail";
         return new WrittenLetter(
-            message.Kind is OutboxKind.Mail ? Fill(Words.In(language, $"Letter_{message.Letter}_Subject"), message) : "",
-            Fill(Words.In(language, $"Letter_{message.Letter}_{kind}"), message));
+            message.Kind is OutboxKind.Mail ? Fill(language, Words.In(language, $"Letter_{message.Letter}_Subject"), message) : "",
+            Fill(language, Words.In(language, $"Letter_{message.Letter}_{kind}"), message));
     }
 
-    private static string Fill(string text, OutboxMessage message) =>
-        Hole().Replace(text, hole => message.Holes.GetValueOrDefault(hole.Groups[1].Value, ""));
+    private static string Fill(CultureInfo language, string text, OutboxMessage message) =>
+        Hole().Replace(text, hole => InWords(language, hole.Groups[1].Value, message.Holes.GetValueOrDefault(hole.Groups[1].Value, "")));
+
+    // What was changed comes by its name, so that each letter says it in its own language.
+    private static string InWords(CultureInfo language, string hole, string value) => hole == "change" ? Words.In(language, $"Change_{value}") : value;
 
     [GeneratedRegex("\\{(\\w+)\\}")]
     private static partial Regex Hole();

@@ -123,8 +123,6 @@ public static class Say
 
     public static Activity NotForYou() => Statement([]);
 
-    public static Activity NotYet() => Statement([]);
-
     public static Activity ChoosePassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
 
     public static Activity NewLink(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
@@ -186,6 +184,84 @@ public static class Say
 
     public static Activity SomethingWentWrong() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
 
+    public static Activity ProveByPassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenProofPage", page);
+
+    public static Activity SetUpApp(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenAppPage", page);
+
+    public static Activity StillWaitingForProof() => Question([], [Command.Resend, Command.Cancel]);
+
+    public static Activity StillWaitingForApp() => Question([], [Command.Resend, Command.Back]);
+
+    public static Activity NothingRegistered() => Statement([]);
+
+    public static Activity RegisteredNow(IEnumerable<RegisteredOption> options) => Statement([Lines(options.Select(option => ($"Registered_{option.Option}", option.Hint)))]);
+
+    public static Activity MoreNeeded(int missing) => Statement([missing]);
+
+    public static Activity ReconfirmDue() => Statement([]);
+
+    public static Activity WhatToRegister() => Question([]);
+
+    public static Activity PickWhatToRegister() => Question([]);
+
+    public static Activity TypeNewPhone() => Question([], [Command.Back]);
+
+    public static Activity TypeNewMail() => Question([], [Command.Back]);
+
+    public static Activity NotAPhone() => Question([], [Command.Back]);
+
+    public static Activity NotAMail() => Question([], [Command.Back]);
+
+    public static Activity OwnMailbox() => Question([], [Command.Back]);
+
+    public static Activity ContactCodeOnItsWay(string hint, int digits, int minutes) => Question([hint, digits, minutes], [Command.Resend, Command.Back]);
+
+    public static Activity EnoughContactCodes() => Statement([]);
+
+    public static Activity OptionRegistered() => Statement([]);
+
+    /// <param name="questions">Their numbers and ids.</param>
+    public static Activity PickAQuestion(int number, int of, IEnumerable<(int Number, string Question)> questions)
+    {
+        var message = Question([number, of, new JArray(questions.Select(question => Line("NumberedQuestion", question.Number, WordsOf(question.Question))))], [Command.Back]);
+        message.SuggestedActions.Actions.Insert(0, Button("MoreQuestions"));
+        return message;
+    }
+
+    public static bool IsMoreQuestions(string typed) =>
+        Words.Languages.Any(language => Words.Plain(Words.In(language, "MoreQuestions")) == Words.Plain(typed) || Words.Plain(Words.In(language, "MoreQuestions_Words")) == Words.Plain(typed));
+
+    /// <summary>A question in the language of the moment.</summary>
+    public static string WordsOfQuestion(string question) => QuestionBook.Predefined.Contains(question) ? Words.Find($"Question_{question}") : question;
+
+    public static Activity TypeMyAnswer(string question) => Question([WordsOf(question)], [Command.Back]);
+
+    public static Activity AnswerTooShort() => Question([], [Command.Back]);
+
+    public static Activity AnswerTooLong() => Question([], [Command.Back]);
+
+    public static Activity AnswerUsedBefore() => Question([], [Command.Back]);
+
+    public static Activity AnswerInTheQuestion() => Question([], [Command.Back]);
+
+    public static Activity WhatToRemove() => Question([], [Command.Back]);
+
+    public static Activity OptionRemoved() => Statement([]);
+
+    public static Activity Reconfirmed() => Statement([]);
+
+    public static Activity RegisterTomorrow() => Statement([]);
+
+    public static Activity RegisteringDone() => Statement([], [Command.StartOver]);
+
+    public static Activity RegisterMore(int missing) => Statement([missing]);
+
+    public static Activity RegisterMoreTomorrow(int missing) => Statement([missing]);
+
+    public static Activity CheckRegistered() => Statement([]);
+
+    public static Activity CheckRegisteredTomorrow() => Statement([]);
+
     /// <summary>The button of a value that can be chosen.</summary>
     public static CardAction Option(string kind, string value) => Button($"{kind}_{value}");
 
@@ -194,6 +270,11 @@ public static class Say
 
     private static Activity Statement(object[] holes, Command[]? buttons = null, [CallerMemberName] string key = "") =>
         Made(InputHints.IgnoringInput, holes, buttons, key);
+
+    private static JArray Lines(IEnumerable<(string Key, string Hole)> lines) =>
+        [.. lines.Select(line => Line(line.Key, line.Hole))];
+
+    private static JObject Line(string key, params object[] holes) => new() { ["key"] = key, ["holes"] = new JArray(holes) };
 
     // The organisation's own questions are their words; the predefined ones are texts.
     private static JToken WordsOf(string question) => QuestionBook.Predefined.Contains(question) ? Words.Hole($"Question_{question}") : question;

@@ -56,7 +56,7 @@ public static class Words
             return said;
         }
 
-        var text = string.Format(CultureInfo.CurrentCulture, Find(key), [.. (said.Value as JArray ?? []).Select(hole => (object?)Filled(hole))]);
+        var text = Filled(key, said.Value as JArray ?? []);
         return new Activity(said.Type, said.Id)
         {
             Text = text,
@@ -69,7 +69,16 @@ public static class Words
         };
     }
 
-    private static string Filled(JToken hole) => hole is JObject text ? Find($"{text["text"]}") : hole.ToString();
+    private static string Filled(string key, JArray holes) => string.Format(CultureInfo.CurrentCulture, Find(key), [.. holes.Select(hole => (object?)InWords(hole))]);
+
+    // A list of named texts is said line by line.
+    private static string InWords(JToken hole) =>
+        hole switch
+        {
+            JArray lines => string.Join('\n', lines.Select(line => Filled((string)line["key"]!, (JArray)line["holes"]!))),
+            JObject text => Find($"{text["text"]}"),
+            _ => hole.ToString(),
+        };
 
     private static CardAction Spoken(CardAction button)
     {

@@ -37,7 +37,7 @@ public abstract record AppRegistering
 }
 
 /// <summary>Registers an authenticator app: a seed is shown on the secure page, and one right code confirms it.</summary>
-public sealed class AppRegistration(Vault vault, People people, Organisation organisation, Policy policy, ICallback callback)
+public sealed class AppRegistration(Vault vault, Registrar registrar, Organisation organisation, ICallback callback)
 {
     private const int Tries = 5;
 
@@ -75,29 +75,21 @@ public sealed class AppRegistration(Vault vault, People people, Organisation org
     /// <param name="key">What the secure page's cookie holds.</param>
     public async Task<AppRegistering> ConfirmAsync(string key, string typed, CancellationToken ct)
     {
-        if (await OpenAsync(key, ct) is not { Subject: { } subject, PageHash: { } page } session)
+        if (await OpenAsync(key, ct) is not { PageHash: { } page } session)
         {
             return new AppRegistering.NotValid();
         }
 
-        var found = await people.ReadAsync(subject.AccountId, ct);
-        if (found is Found.Unavailable)
+        return await registrar.EntitleAsync(session.Id, ct) switch
         {
-            return new AppRegistering.DirectoryDown();
-        }
-
-        return found is Found.One { Account: var account } && await MayStillAsync(session, subject, account, ct)
-            ? await TryAsync(session, subject, page, typed, ct)
-            : new AppRegistering.NotValid();
+            Entitled.Yes yes => await TryAsync(yes, page, typed, ct),
+            Entitled.DirectoryDown => new AppRegistering.DirectoryDown(),
+            _ => new AppRegistering.NotValid(),
+        };
     }
 
     private async Task<RecoverySession?> OpenAsync(string key, CancellationToken ct) =>
         await PageKey.ReadAsync(vault.Sessions, key, ct) is { Value: { State: SessionState.PageOpen } session } && session.MayRegister(vault.Now) ? session : null;
-
-    private async Task<bool> MayStillAsync(RecoverySession session, Subject subject, Account account, CancellationToken ct) =>
-        Eligibility.Exclusion(account, policy) is null
-        && account.PasswordSetAt == subject.PasswordSetAt
-        && ((await vault.Guards.ReadAsync(session.GuardId, ct))?.Value ?? Guard.New).Generation == subject.Generation;
 
     private AppRegistering.Waiting Shown(RecoverySession session, string seed)
     {
@@ -110,8 +102,9 @@ public sealed class AppRegistration(Vault vault, People people, Organisation org
     }
 
     /// <summary>The try is reserved, then the code is compared.</summary>
-    private async Task<AppRegistering> TryAsync(RecoverySession session, Subject subject, string page, string typed, CancellationToken ct)
+    private async Task<AppRegistering> TryAsync(Entitled.Yes yes, string page, string typed, CancellationToken ct)
     {
+        var session = yes.Session;
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
             if (await vault.PendingApps.ReadAsync(session.Id, ct) is not { Value: var pending } seen || pending.Page != page)
@@ -129,7 +122,7 @@ public sealed class AppRegistration(Vault vault, People people, Organisation org
             if (await vault.PendingApps.TryReplaceAsync(session.Id, seen, reserved, ct) is not null)
             {
                 return AppCodes.StepOf(pending.Seed, typed, 0, vault.Now) is { } step
-                    ? await RegisterAsync(session, subject, pending.Seed, step, ct)
+                    ? await RegisterAsync(yes, pending.Seed, step, ct)
                     : await RefuseAsync(session, left, ct);
             }
         }
@@ -149,21 +142,17 @@ public sealed class AppRegistration(Vault vault, People people, Organisation org
         return new AppRegistering.UsedUp();
     }
 
-    private async Task<AppRegistering> RegisterAsync(RecoverySession session, Subject subject, string seed, long step, CancellationToken ct)
+    private async Task<AppRegistering> RegisterAsync(Entitled.Yes yes, string seed, long step, CancellationToken ct)
     {
-        // What cannot be audited is not done: the intention is on record before the deed.
-        await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "app-confirmed", session, ct, Kebab.Of(GateMethod.AuthenticatorApp));
-
-        // From here on nothing is cancelled: what was changed must be recorded and told.
-        var ended = CancellationToken.None;
-        if (await people.ChangeAsync(subject.AccountId, enrolment => With(enrolment, seed, step, vault.Now), ended) is null)
+        if (await registrar.ChangeAsync(yes, RecoveryOption.AuthenticatorApp, enrolment => With(enrolment, seed, step, vault.Now), ct) is not EnrolmentChange.Done)
         {
             return new AppRegistering.NotValid();
         }
 
-        await vault.AuditAsync(AuditActivity.SecurityInfoChanged, AuditResult.Succeeded, "app-registered", session, ended, Kebab.Of(GateMethod.AuthenticatorApp));
-        await CloseAsync(session.Id, ended);
-        await callback.WakeAsync(session.Visitor.Chat, ended);
+        // What was changed is finished and told, whatever becomes of the request.
+        var ended = CancellationToken.None;
+        await CloseAsync(yes.Session.Id, ended);
+        await callback.WakeAsync(yes.Session.Visitor.Chat, ended);
         return new AppRegistering.Registered();
     }
 

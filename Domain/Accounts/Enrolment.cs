@@ -18,7 +18,35 @@ public sealed record Enrolment
     /// <summary>Since when self-service is blocked, because the owner said "this was not me"; only an administrator ends it.</summary>
     public DateTimeOffset? BlockedAt { get; init; }
 
+    /// <summary>The contact point takes the place of the one of its kind.</summary>
+    public Enrolment With(EnrolledContact contact) => this with
+    {
+        Contacts = [.. Contacts.Where(other => other.Kind != contact.Kind), contact],
+        ConfirmedAt = ConfirmedAt ?? contact.ConfirmedAt,
+    };
+
+    /// <summary>The answers take the place of all that were there.</summary>
+    public Enrolment With(IReadOnlyList<EnrolledAnswer> answers, DateTimeOffset now) => this with { Answers = answers, ConfirmedAt = ConfirmedAt ?? now };
+
+    /// <returns>Null when it is not registered.</returns>
+    public Enrolment? Without(RecoveryOption option) => !Holds(option) ? null : Settled(option switch
+    {
+        RecoveryOption.AuthenticatorApp => this with { App = null },
+        RecoveryOption.SecurityQuestions => this with { Answers = [] },
+        _ => this with { Contacts = [.. Contacts.Where(contact => contact.Kind != option.Contact())] },
+    });
+
+    public bool Holds(RecoveryOption option) => option switch
+    {
+        RecoveryOption.AuthenticatorApp => App is not null,
+        RecoveryOption.SecurityQuestions => Answers.Count > 0,
+        _ => Contacts.Any(contact => contact.Kind == option.Contact()),
+    };
+
     public override string ToString() => "(enrolment)";
+
+    private static Enrolment Settled(Enrolment rest) =>
+        Enum.GetValues<RecoveryOption>().Any(rest.Holds) ? rest : rest with { ConfirmedAt = null };
 }
 
 /// <summary>A contact point that was confirmed by a code.</summary>

@@ -60,8 +60,8 @@ public sealed class QuestionRegistration(Vault vault, People people, Answers ans
     public async Task<Registering> RegisterAsync(string sessionId, IReadOnlyList<TypedAnswer> typed, CancellationToken ct)
     {
         if (await vault.Sessions.ReadAsync(sessionId, ct) is not
-            { Value: { Goal: Goal.Register, State: SessionState.Verified or SessionState.PageOpen, Subject: { } subject } session }
-            || !session.IsLive(vault.Now)
+            { Value: { Subject: { } subject } session }
+            || !session.MayRegister(vault.Now)
             || !policy.AsksQuestions
             || await people.ReadAsync(subject.AccountId, ct) is not Found.One { Account: { Privileged: false } account }
             || Eligibility.Exclusion(account, policy) is not null)

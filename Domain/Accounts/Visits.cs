@@ -1,10 +1,10 @@
 namespace SsprBot.Domain;
 
 /// <summary>What a person can do to a visit besides proving: look at it, end it, prolong it.</summary>
-public sealed class Visits(Vault vault, Policy policy, PasswordReset reset)
+public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
 {
     /// <returns>The session, with an unknown outcome resolved where that is possible; null when there is none.</returns>
-    public Task<RecoverySession?> LookAsync(string sessionId, CancellationToken ct) => reset.ResolveAsync(sessionId, ct);
+    public Task<RecoverySession?> LookAsync(string sessionId, CancellationToken ct) => deeds.ResolveAsync(sessionId, ct);
 
     public bool IsLive(RecoverySession session) => session.IsLive(vault.Now);
 

@@ -29,11 +29,11 @@ public abstract record ResetOutcome
 }
 
 /// <summary>Sets a new password for somebody who has proved enough. Everything is checked again at this moment.</summary>
-public sealed class PasswordReset(Vault vault, People people, IDirectory directory, PasswordRules rules, Policy policy, Notices notices, ICallback callback)
+public sealed class PasswordReset(Vault vault, People people, IDirectory directory, PasswordRules rules, Policy policy, Deeds deeds)
 {
     /// <summary>The form that the page's key opens; null when it opens none.</summary>
     public async Task<PasswordForm?> FormAsync(string key, CancellationToken ct) =>
-        await ReadAsync(key, ct) is { Value: { State: SessionState.PageOpen, Goal: not Goal.Register } session }
+        await deeds.ReadAsync(key, ct) is { Value: { State: SessionState.PageOpen, Goal: Goal.Reset } session }
         && session.IsLive(vault.Now)
         && await people.ReadAsync(session.Subject!.AccountId, ct) is Found.One { Account: var account }
             ? await FormOfAsync(session, account, ct)
@@ -41,7 +41,7 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
 
     public async Task<ResetOutcome> SetAsync(string key, Password password, CancellationToken ct)
     {
-        if (await ReadAsync(key, ct) is not { Value: { Subject: { } subject } session } seen || session.SettingBegun(policy.PasswordTries, vault.Now) is not { } setting)
+        if (await deeds.ReadAsync(key, ct) is not { Value: { Subject: { } subject } session } seen || session.SettingBegun(policy.PasswordTries, vault.Now) is not { } setting)
         {
             return new ResetOutcome.NotValid();
         }
@@ -52,9 +52,10 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
             return new ResetOutcome.DirectoryDown();
         }
 
-        if (await WhyNotAsync(session, found as Found.One, ct) is { } why)
+        if (deeds.WhyNot(session, found, await deeds.GuardAsync(session, ct)) is { } why)
         {
-            return await EndAsync(seen, why, ct);
+            await deeds.StopAsync(seen, why, ct);
+            return new ResetOutcome.NotValid();
         }
 
         var account = ((Found.One)found).Account;
@@ -68,28 +69,6 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
         return await vault.Sessions.TryReplaceAsync(session.Id, seen, setting, ct) is { } begun
             ? await WriteAsync(begun, account, password, ct)
             : new ResetOutcome.NotValid();
-    }
-
-    /// <summary>Finishes what a crash or a time-out left between before and after. The directory's own time stamp decides.</summary>
-    /// <returns>The session as it is now.</returns>
-    public async Task<RecoverySession?> ResolveAsync(string sessionId, CancellationToken ct)
-    {
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen)
-        {
-            return null;
-        }
-
-        var session = seen.Value;
-        if (session is not { State: SessionState.Setting, SettingSince: { } since, Subject: { } subject }
-            || vault.Now - since < RecoverySession.SettingLease
-            || await people.ReadAsync(subject.AccountId, ct) is not Found.One { Account: var account })
-        {
-            return session;
-        }
-
-        return account.PasswordSetAt == subject.PasswordSetAt
-            ? (await vault.Sessions.TryReplaceAsync(session.Id, seen, session.SettingRefused(policy.PasswordTries)!, ct))?.Value
-            : await CompleteAsync(seen, account, ct);
     }
 
     private async Task<PasswordForm> FormOfAsync(RecoverySession session, Account account, CancellationToken ct)
@@ -107,42 +86,6 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
     private async Task<PasswordContext> ContextOfAsync(Account account, CancellationToken ct) =>
         new(account.UserId, account.DisplayName, [account.Mail], await directory.RulesAsync(account, ct));
 
-    private Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) => PageKey.ReadAsync(vault.Sessions, key, ct);
-
-    /// <returns>Why the account or its throttles no longer allow it; null when they do.</returns>
-    private async Task<string?> WhyNotAsync(RecoverySession session, Found.One? found, CancellationToken ct)
-    {
-        if (found is null)
-        {
-            return "account-gone";
-        }
-
-        if (Eligibility.Check(found.Account, policy, vault.Now) is { } ineligible)
-        {
-            return Kebab.Of(ineligible);
-        }
-
-        if (!vault.IsUnchanged(found.Account, session.Subject!))
-        {
-            return "account-changed";
-        }
-
-        var guard = (await vault.Guards.ReadAsync(session.GuardId, ct))?.Value ?? Guard.New;
-        return guard.Generation != session.Subject!.Generation ? "superseded" : null;
-    }
-
-    private async Task<ResetOutcome> EndAsync(Versioned<RecoverySession> seen, string why, CancellationToken ct)
-    {
-        await vault.AuditAsync(AuditActivity.ResetPassword, AuditResult.Blocked, why, seen.Value, ct);
-        if (seen.Value.Cancel(why) is { } cancelled)
-        {
-            await vault.Sessions.TryReplaceAsync(cancelled.Id, seen, cancelled, ct);
-        }
-
-        await callback.WakeAsync(seen.Value.Visitor.Chat, ct);
-        return new ResetOutcome.NotValid();
-    }
-
     private async Task<ResetOutcome> WriteAsync(Versioned<RecoverySession> begun, Account account, Password password, CancellationToken ct)
     {
         // What cannot be audited is not done: the intention is on record before the deed.
@@ -153,55 +96,19 @@ public sealed class PasswordReset(Vault vault, People people, IDirectory directo
         switch (await directory.SetPasswordAsync(account, password, ended))
         {
             case DirectoryWrite.Done:
-                await CompleteAsync(begun, account, ended);
+                await deeds.CompleteAsync(begun, account, ended);
                 return new ResetOutcome.Done();
 
             case DirectoryWrite.Refused refused:
-                await vault.AuditAsync(AuditActivity.ResetPassword, AuditResult.Failed, Kebab.Of(refused.Why), begun.Value, ended);
-                var next = begun.Value.SettingRefused(policy.PasswordTries)!;
-                await vault.Sessions.TryReplaceAsync(next.Id, begun, next, ended);
-                if (next.IsOver)
-                {
-                    await callback.WakeAsync(next.Visitor.Chat, ended);
-                }
-
-                return new ResetOutcome.Refused(refused.Why, policy.PasswordTries - next.PasswordTries);
+                return new ResetOutcome.Refused(refused.Why, await deeds.RefusedAsync(begun, refused.Why, ended));
 
             case DirectoryWrite.Unavailable:
-                var untouched = begun.Value.SettingRefused(int.MaxValue)! with { PasswordTries = begun.Value.PasswordTries - 1 };
-                await vault.Sessions.TryReplaceAsync(untouched.Id, begun, untouched, ended);
+                await deeds.NotDoneAsync(begun, ended);
                 return new ResetOutcome.DirectoryDown();
 
             default:
                 await vault.AuditAsync(AuditActivity.ResetPassword, AuditResult.Failed, "outcome-unknown", begun.Value, ended);
                 return new ResetOutcome.Unknown();
-        }
-    }
-
-    private async Task<RecoverySession> CompleteAsync(Versioned<RecoverySession> setting, Account before, CancellationToken ct)
-    {
-        var done = setting.Value.PasswordSet()!;
-        if (await vault.Sessions.TryReplaceAsync(done.Id, setting, done, ct) is null)
-        {
-            return done;
-        }
-
-        await vault.AuditAsync(AuditActivity.ResetPassword, AuditResult.Succeeded, "password-set", done, ct);
-        await ClearGuardAsync(done.GuardId, ct);
-        await notices.PasswordWasResetAsync(done, before, ct);
-        await callback.WakeAsync(done.Visitor.Chat, ct);
-        return done;
-    }
-
-    private async Task ClearGuardAsync(string guardId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Guards.ReadAsync(guardId, ct);
-            if (await vault.Guards.TryWriteAsync(guardId, seen, (seen?.Value ?? Guard.New).Succeeded(vault.Now), ct) is not null)
-            {
-                return;
-            }
         }
     }
 }

@@ -79,6 +79,21 @@ public static class Eligibility
         return shown.Select(GateMethods.Verification).Distinct().Count() >= policy.Gates ? shown : allowed;
     }
 
+    /// <summary>Whether the policy has a use for what this person would register.</summary>
+    public static bool MayRegister(Account account, RecoveryOption option, Policy policy) => option switch
+    {
+        RecoveryOption.SecurityQuestions => !account.Privileged && Allowed(policy).Contains(GateMethod.SecurityQuestions),
+        RecoveryOption.AuthenticatorApp => Allowed(policy).Contains(GateMethod.AuthenticatorApp),
+        _ => Allowed(policy).Any(method => method.Contact() == option.Contact()),
+    };
+
+    /// <summary>How many ways to prove who they are this person has, also those that begin to count later.</summary>
+    public static int WaysOf(Account account, Policy policy) => Allowed(policy)
+        .Where(method => IsUsable(account, method, policy, DateTimeOffset.MaxValue))
+        .Select(method => DestinationOf(account, method, policy, DateTimeOffset.MaxValue) ?? method.ToString())
+        .Distinct()
+        .Count();
+
     private static GateMethod[] Allowed(Policy policy) =>
     [
         .. (policy.Methods.Count == 0 ? Offered : policy.Methods.Distinct().Where(Offered.Contains))

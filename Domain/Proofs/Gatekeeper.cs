@@ -81,8 +81,9 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
                 return new GateCheck.Over();
             }
 
-            // The last proof and the link are one write.
-            var minted = linked && proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
+            // The last proof and the link are one write. Whose account is locked may want to keep the password.
+            var asks = policy.UnlockAlone && proved.Subject!.Locked;
+            var minted = linked && !asks && proved is { Goal: Goal.Reset, State: SessionState.Verified } ? links.Mint(proved) : null;
             var next = minted?.Session ?? proved;
             if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
             {

@@ -26,6 +26,9 @@ public sealed record Attempt(string Challenge, VerificationMethod Method, DateTi
 /// <summary>A session that got as far as a question.</summary>
 public sealed record Start(string Session, DateTimeOffset At);
 
+/// <summary>A current password that was reserved to be compared; it counts as wrong unless it is taken back.</summary>
+public sealed record PasswordAttempt(string Id, DateTimeOffset At);
+
 public sealed record Sending(string Session, VerificationMethod Method, DateTimeOffset At);
 
 /// <summary>
@@ -52,6 +55,8 @@ public sealed record Guard
     public IReadOnlyList<Start> Starts { get; init; } = [];
 
     public IReadOnlyList<DateTimeOffset> Resets { get; init; } = [];
+
+    public IReadOnlyList<PasswordAttempt> PasswordAttempts { get; init; } = [];
 
     /// <summary>How many sets of security questions were used up.</summary>
     public int QuestionSets { get; init; }
@@ -80,6 +85,16 @@ public sealed record Guard
             ? !Enumerable.Range(0, Math.Max(0, sent.Length - limits.Mails + 1)).Any(i => sent[i + limits.Mails - 1] - sent[i] < MailWindow)
             : sent.Length < (method is VerificationMethod.VoiceCall ? limits.Calls : limits.Texts);
     }
+
+    /// <summary>A code that confirms a new contact point: it counts as sent, and asks nothing at a gate.</summary>
+    public Guard Sent(string session, VerificationMethod method, DateTimeOffset now)
+    {
+        var trimmed = Trimmed(now);
+        return trimmed with { Sendings = [.. trimmed.Sendings, new Sending(session, method, now)] };
+    }
+
+    /// <summary>Whoever reset the password a day ago may not be its owner: until then nothing that proves is registered.</summary>
+    public bool WasResetLately(DateTimeOffset now) => Resets.Any(at => now - at < Day);
 
     public int SentIn(string session, VerificationMethod method) =>
         Sendings.Count(sending => sending.Session == session && sending.Method == method);
@@ -137,9 +152,26 @@ public sealed record Guard
         Attempts = [.. Attempts.Where(attempt => session.Proofs.All(proof => proof.Challenge != attempt.Challenge))],
     };
 
-    /// <summary>A success clears the failures, ends every other session and is itself counted.</summary>
-    public Guard Succeeded(DateTimeOffset now) =>
-        this with { Generation = Generation + 1, Attempts = [], Challenges = [], Resets = [.. Resets.Where(at => now - at < Day), now] };
+    /// <summary>Whether the directory may be asked about one more current password: it counts wrong ones too, and must never get to lock the account.</summary>
+    public bool MayTryPassword(Limits limits, DateTimeOffset now) =>
+        PasswordAttempts.Count(attempt => now - attempt.At < Hour) < limits.WrongPasswordsPerHour
+        && PasswordAttempts.Count(attempt => now - attempt.At < Day) < limits.WrongPasswordsPerDay;
+
+    public Guard WithPasswordAttempt(string id, DateTimeOffset now) =>
+        this with { PasswordAttempts = [.. PasswordAttempts.Where(attempt => now - attempt.At < Day), new PasswordAttempt(id, now)] };
+
+    /// <summary>It was right, or could not be compared.</summary>
+    public Guard WithoutPasswordAttempt(string id) =>
+        this with { PasswordAttempts = [.. PasswordAttempts.Where(attempt => attempt.Id != id)] };
+
+    /// <summary>A success clears the failures and ends every other session; a reset is itself counted.</summary>
+    public Guard Succeeded(Goal goal, DateTimeOffset now) => this with
+    {
+        Generation = Generation + 1,
+        Attempts = [],
+        Challenges = [],
+        Resets = goal is Goal.Reset ? [.. Resets.Where(at => now - at < Day), now] : Resets,
+    };
 
     /// <summary>Somebody said "this wasn't me": every session is ended, no open question can be answered, and what was counted still counts.</summary>
     public Guard Denied() => this with { Generation = Generation + 1, Challenges = [] };

@@ -95,7 +95,8 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         }
 
         var account = (found as Found.One)?.Account;
-        var why = account is null ? Ineligible.NotFound : Eligibility.Check(account, policy, vault.Now);
+        var byPassword = session.Goal is Goal.Change or Goal.Register;
+        var why = account is null ? Ineligible.NotFound : byPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, policy, vault.Now);
         if (why is { } reason)
         {
             await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session.Visitor, session.UserId, ct, session.Id);
@@ -108,13 +109,18 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
 
         var guardId = vault.GuardId(session.Visitor, account?.Id, session.UserId);
         var guard = (await vault.Guards.ReadAsync(guardId, ct))?.Value ?? Guard.New;
-        var subject = why is null && guard.MayStart(session.Id, policy.Limits, vault.Now) ? vault.SubjectOf(account!, guard.Generation) : null;
-        var methods = why is null ? Eligibility.MethodsOf(account!, policy, vault.Now) : Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper);
-        var gates = why is null ? Eligibility.GatesFor(account!, policy) : policy.Gates;
-        return session.Identified(guardId, subject, methods, gates, vault.Now) is { } next
-            && await vault.Sessions.TryWriteAsync(session.Id, seen, next, ct) is not null
-                ? new Identified.Ready(next)
-                : new Identified.Over();
+        var subject = why is null && (byPassword || guard.MayStart(session.Id, policy.Limits, vault.Now)) ? vault.SubjectOf(account!, guard.Generation) : null;
+        var next = byPassword ? session.IdentifiedByPassword(guardId, subject, vault.Now) : AtGates(session, guardId, subject, why is null ? account : null);
+        return next is not null && await vault.Sessions.TryWriteAsync(session.Id, seen, next, ct) is not null
+            ? new Identified.Ready(next)
+            : new Identified.Over();
+    }
+
+    /// <param name="account">Null where there is none that may use it.</param>
+    private RecoverySession? AtGates(RecoverySession session, string guardId, Subject? subject, Account? account)
+    {
+        var methods = account is null ? Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper) : Eligibility.MethodsOf(account, policy, vault.Now);
+        return session.Identified(guardId, subject, methods, account is null ? policy.Gates : Eligibility.GatesFor(account, policy), vault.Now);
     }
 
     private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)

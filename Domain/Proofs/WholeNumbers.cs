@@ -18,6 +18,22 @@ public static class WholeNumbers
         return phones.Format(said, PhoneNumberFormat.E164) == phones.Format(known, PhoneNumberFormat.E164);
     }
 
+    /// <summary>A number that somebody wants to be reached at.</summary>
+    /// <param name="region">The two-letter country of a number without a country code; null when every number needs one.</param>
+    /// <returns>E.164, or null when nobody has such a number, or when a text to it costs extra.</returns>
+    public static string? Read(string typed, string? region)
+    {
+        var phones = PhoneNumberUtil.GetInstance();
+        return typed.Length <= 40 && typed.All(IsWritten) && TryParse(phones, typed, region, out var said)
+            && phones.IsValidNumber(said)
+            && phones.GetNumberType(said) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+                ? phones.Format(said, PhoneNumberFormat.E164)
+                : null;
+    }
+
+    // Letters would be read as keys of the phone; digits of other scripts as digits.
+    private static bool IsWritten(char c) => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '(' or ')' or '.' or '/' or (char)0xA0;
+
     private static bool TryParse(PhoneNumberUtil phones, string number, string? region, out PhoneNumber parsed)
     {
         try

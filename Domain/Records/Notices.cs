@@ -6,17 +6,24 @@ namespace SsprBot.Domain;
 public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisation, DenialLinks links, AdministratorMail administrators)
 {
     /// <param name="before">The account as it was before the event.</param>
-    public async Task PasswordWasResetAsync(RecoverySession session, Account before, CancellationToken ct)
+    public async Task TellAsync(Letter letter, RecoverySession session, Account before, CancellationToken ct)
     {
-        await TellAsync(Letter.PasswordWasReset, session, before, ct);
-        if (before.Privileged)
+        await SendAsync(letter, $"{session.Id}/{letter}", session, before, [], ct);
+        if (before.Privileged && letter is Letter.PasswordWasReset)
         {
             var holes = new Dictionary<string, string> { ["userId"] = before.UserId, ["channel"] = session.Visitor.Chat.Channel };
             await administrators.SendAsync(Letter.AdministratorsPasswordWasReset, session.Id, holes, ct, but: before);
         }
     }
 
-    private async Task TellAsync(Letter letter, RecoverySession session, Account before, CancellationToken ct)
+    /// <summary>Tells that something was registered or removed; what is new is not told of itself.</summary>
+    /// <param name="before">The account as it was before the event.</param>
+    public Task SecurityInfoChangedAsync(RecoverySession session, Account before, RecoveryOption option, bool registered, CancellationToken ct) =>
+        SendAsync(Letter.SecurityInfoChanged, Secrets.NewId(), session, before, [("change", $"{option}_{(registered ? "Registered" : "Removed")}")], ct);
+
+    /// <param name="happened">One id for one event: what is told twice is sent once to one place.</param>
+    private async Task SendAsync(
+        Letter letter, string happened, RecoverySession session, Account before, IEnumerable<(string Name, string Value)> more, CancellationToken ct)
     {
         var destinations = Destinations(before).Distinct().ToArray();
         if (destinations.Length == 0)
@@ -34,11 +41,14 @@ public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisati
             ["helpdesk"] = organisation.HelpDesk.Phone.Length > 0 ? organisation.HelpDesk.Phone : organisation.HelpDesk.Mail,
             ["notMe"] = notMe.AbsoluteUri,
         };
+        foreach (var (name, value) in more)
+        {
+            holes.Add(name, value);
+        }
+
         foreach (var (kind, to) in destinations)
         {
-            // One id for one event and place: what is told twice is sent once.
-            var id = vault.Pepper.Pseudonym("notice", session.Id, to);
-            await outbox.EnqueueAsync(new OutboxMessage(id, kind, to, letter, language, holes), ct);
+            await outbox.EnqueueAsync(new OutboxMessage(vault.Pepper.Pseudonym("notice", happened, to), kind, to, letter, language, holes), ct);
         }
     }
 

@@ -8,6 +8,8 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(Guard))]
 [JsonSerializable(typeof(SenderGuard))]
 [JsonSerializable(typeof(Enrolment))]
+[JsonSerializable(typeof(PendingContact))]
+[JsonSerializable(typeof(PendingAnswers))]
 [JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(DenialTicket))]
 [JsonSerializable(typeof(PlacedCall))]
@@ -25,11 +27,17 @@ public sealed partial class RecordShapes : JsonSerializerContext
 
     public static Records<Enrolment> Enrolments(IRecords records) => new(records, new RecordKind("enrolment"), Default.Enrolment);
 
+    public static Records<PendingContact> PendingContacts(IRecords records) =>
+        new(records, new RecordKind("pending-contact", TimeSpan.FromMinutes(15)), Default.PendingContact);
+
     public static Records<PendingApp> PendingApps(IRecords records) => new(records, new RecordKind("pending-app", TimeSpan.FromMinutes(15)), Default.PendingApp);
 
     public static Records<DenialTicket> Denials(IRecords records) => new(records, new RecordKind("denial", DenialLinks.Lifetime), Default.DenialTicket);
 
     public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
+
+    public static Records<PendingAnswers> Answering(IRecords records) =>
+        new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

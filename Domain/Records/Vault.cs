@@ -14,11 +14,15 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<Enrolment> Enrolments { get; } = RecordShapes.Enrolments(records);
 
+    public Records<PendingContact> PendingContacts { get; } = RecordShapes.PendingContacts(records);
+
     public Records<PendingApp> PendingApps { get; } = RecordShapes.PendingApps(records);
 
     public Records<DenialTicket> Denials { get; } = RecordShapes.Denials(records);
 
     public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
+
+    public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);
 
     public Pepper Pepper => pepper;
 

@@ -22,7 +22,7 @@ internal sealed partial class Chat : ISessionClock
     public Chat(TestWorld? world = null, string locale = "en-US")
     {
         World = world ?? new TestWorld();
-        var state = new ConversationState(new BotStateStorage(World.Records, World.Pepper, [typeof(Visit), typeof(Gate), typeof(Talk.Thread)]));
+        var state = new ConversationState(new BotStateStorage(World.Records, World.Pepper, [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread)]));
         var threads = new Threads(state);
         var desk = new Desk(threads, World.Administrator, World.Visits, new Places(() => new Uri("https://reset.contoso.test/")), this);
         GateDialog[] gates =
@@ -32,8 +32,10 @@ internal sealed partial class Chat : ISessionClock
             new AuthenticatorDialog(World.Authenticator, desk),
             new QuestionsDialog(World.Questions, desk),
         ];
+        var page = new RegisterPageDialog(desk, World.Links);
+        var register = new RegisterDialog(page, new RecoveryOptionsDialog(World.Registrar, new ContactDialog(World.Enrolling), new AnswersDialog(World.AnswerEnrolling), page, new RemoveDialog(World.Registrar)));
         var root = new RootDialog(
-            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new NewPasswordDialog(desk, World.Links), desk, threads, World.Organisation, World.Policy);
+            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), desk, threads, World.Organisation, World.Policy);
         _bot = new PasswordBot(root, state);
         _adapter = new TestAdapter("test") { Locale = locale };
         _adapter.Use(new VisitorMiddleware());

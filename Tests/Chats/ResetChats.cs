@@ -182,10 +182,7 @@ public sealed class ResetChats
         """);
 
     [Fact]
-    public Task What_is_not_built_yet_is_said_kindly() => SaysAsync(new Chat(), $$"""
-        user: I'm locked out
-        bot:  I cannot do that here yet. A person can help you.
-        bot:  {{HelpDesk}}
+    public Task Help_comes_before_anything_else() => SaysAsync(new Chat(), $$"""
         user: help
         bot:  I help you get back into your account: you tell me your user ID, prove that it is you, and choose a new password on a secure page. I never ask for a password in this chat. You can always say: back, cancel, start over, resend, another method, contact administrator, language.
         bot:  {{Welcome}}

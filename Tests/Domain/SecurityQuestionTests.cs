@@ -312,7 +312,7 @@ public sealed class SecurityQuestionTests
     public async Task Answers_are_registered_together_and_audited()
     {
         var world = await WorldAsync();
-        var session = await RegisteringAsync(world);
+        var session = await world.RegisteringAsync();
         var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "?", answer.Value)).ToArray();
 
         var done = Assert.IsType<Registering.Done>(await world.QuestionRegistration.RegisterAsync(session, typed, None));
@@ -366,7 +366,7 @@ public sealed class SecurityQuestionTests
         var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "?", "Changed " + answer.Key)).ToArray();
         var before = await HashesAsync(world);
         var resetting = await world.IdentifiedAsync();
-        var privileged = await RegisteringAsync(world);
+        var privileged = await world.RegisteringAsync();
         world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Privileged = true };
 
         foreach (var session in (string[])["", resetting.Id, privileged])
@@ -428,14 +428,6 @@ public sealed class SecurityQuestionTests
             enrolment => enrolment with { Answers = [.. Annas.Select(answer => new EnrolledAnswer(answer.Key, world.Answers.Hash(id, answer.Key, answer.Value)))] },
             None);
         return world;
-    }
-
-    private static async Task<string> RegisteringAsync(TestWorld world)
-    {
-        var session = Assert.IsType<Identified.Ready>(await world.Identification.BeginAsync(Goal.Register, FakeDirectory.Anna, TestWorld.Stranger(), None)).Session;
-        await world.ProveAsync(session.Id, GateMethod.EmailAlternate);
-        await world.ProveAsync(session.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value);
-        return session.Id;
     }
 
     private static async Task<Guard> GuardAsync(TestWorld world, RecoverySession session) => (await world.Vault.Guards.ReadAsync(session.GuardId, None))!.Value;

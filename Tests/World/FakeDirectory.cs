@@ -88,8 +88,12 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
             return null;
         }
 
-        Compared++;
-        return password.Reveal().SequenceEqual(CurrentPassword);
+        lock (Set)
+        {
+            Compared++;
+        }
+
+        return account.Id.Length > 0 && password.Reveal().SequenceEqual(CurrentPassword);
     }
 
     public Task EndSessionsAsync(Account account, CancellationToken ct)

@@ -27,7 +27,6 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
         Calls = new Calls(Vault, challenges, Gatekeeper, Links, People, this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
-        AppRegistration = new AppRegistration(Vault, People, Organisation, Policy, this);
         Answers = new Answers(Pepper, iterations: 10);
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
         Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
@@ -36,9 +35,17 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
-        Reset = new PasswordReset(Vault, People, Directory, new PasswordRules(Policy.Passwords), Policy, new Notices(this, Vault, Organisation, DenialLinks, administrators), this);
-        Visits = new Visits(Vault, Policy, Reset);
+        var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
+        var rules = new PasswordRules(Policy.Passwords);
+        var deeds = new Deeds(Vault, People, Policy, notices, this);
+        Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
+        CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
+        Visits = new Visits(Vault, Policy, deeds);
         Administrator = new AdminContact(Vault, administrators, Organisation, Policy);
+        Registrar = new Registrar(Vault, People, notices, Policy);
+        AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
+        AnswerEnrolling = new AnswerEnrolling(Vault, Registrar, Answers, bulkhead, Policy);
+        Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -79,6 +86,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 
     public PasswordReset Reset { get; }
 
+    public CurrentPassword CurrentPassword { get; }
+
     public Visits Visits { get; }
 
     public DenialLinks DenialLinks { get; }
@@ -86,6 +95,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public Denial Denial { get; }
 
     public AdminContact Administrator { get; }
+
+    public Registrar Registrar { get; }
+
+    public Enrolling Enrolling { get; }
+
+    public AnswerEnrolling AnswerEnrolling { get; }
 
     /// <summary>Everything that was enqueued, also what reaches nobody.</summary>
     public IReadOnlyCollection<OutboxMessage> Sent => _sent;
@@ -99,7 +114,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 
     public static Visitor Stranger(string sender = "192.0.2.1") => new(new ChatAddress("directline", "chat-1", "dl_user", "en"), sender);
 
-    public string LastCode() => _sent.Last(message => message.Letter is Letter.Code && message.Kind is not OutboxKind.Nothing).Holes["code"];
+    public string LastCode() => _sent.Last(message => message.Letter is Letter.Code or Letter.ConfirmContact && message.Kind is not OutboxKind.Nothing).Holes["code"];
 
     /// <summary>The token of the last notice's link.</summary>
     public string LastNotMe() => _sent.Last(message => message.Holes.ContainsKey("notMe")).Holes["notMe"].Split('/')[^1];
@@ -162,6 +177,32 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
             ? key
             : throw new InvalidOperationException("Not opened.");
     }
+
+    /// <summary>The key of an open page where the current password is asked for; anybody gets one.</summary>
+    public async Task<string> PageOpenAsync(Goal goal, string userId = FakeDirectory.Anna, Visitor? visitor = null)
+    {
+        var session = ((Identified.Ready)await Identification.BeginAsync(goal, userId, visitor ?? Stranger(), CancellationToken.None)).Session;
+        var link = (await Links.IssueAsync(session.Id, CancellationToken.None))!;
+        return ((LinkOpening.Opened)await Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None)).Key;
+    }
+
+    public async Task<PasswordTry> ProvePasswordAsync(string key, string current)
+    {
+        using var typed = Password.From(current);
+        return await CurrentPassword.ProveAsync(key, typed, CancellationToken.None);
+    }
+
+    /// <summary>A session of Anna's that may register.</summary>
+    public async Task<string> RegisteringAsync()
+    {
+        var key = await PageOpenAsync(Goal.Register);
+        return await ProvePasswordAsync(key, Directory.CurrentPassword) is PasswordTry.Right
+            ? key.Split('.')[0]
+            : throw new InvalidOperationException("Not proved.");
+    }
+
+    public async Task<Enrolment> EnrolmentAsync() =>
+        ((Found.One)await People.FindAsync(FakeDirectory.Anna, CancellationToken.None)).Account.Enrolment;
 
     public async Task<ResetOutcome> SetAsync(string key, string password)
     {

@@ -92,7 +92,7 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
         </form>
         """;
 
-    private static string TitleOf(RecoverySession session, PageTexts texts) => session.Goal is Goal.Register ? texts.AppTitle : texts.LinkTitle;
+    private string TitleOf(RecoverySession session, PageTexts texts) => sessions.MayRegister(session) ? texts.AppTitle : texts.LinkTitle;
 
     private static string Purpose(HttpContext context) => "open " + Token(context);
 
