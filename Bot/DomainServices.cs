@@ -31,6 +31,8 @@ public static class DomainServices
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<CurrentPassword>();
+        services.AddSingleton<PasswordChange>();
+        services.AddSingleton<Unlocking>();
         services.AddSingleton<Notices>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();
@@ -49,6 +51,8 @@ public static class DomainServices
         services.AddSingleton<IdentifyDialog>();
         services.AddSingleton<GateDialog, CodeDialog>();
         services.AddSingleton<VerifyDialog>();
+        services.AddSingleton<UnlockDialog>();
+        services.AddSingleton<ChangeDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<RootDialog>();
         return services;

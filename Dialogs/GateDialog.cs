@@ -56,6 +56,6 @@ public abstract class GateDialog(Desk desk) : StepDialog<Gate, Visit>
 
         var sent = await step.Context.SendActivityAsync(
             Say.ChoosePassword(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct);
-        return await Done(step, Visit.Of(right.Session) with { Methods = [], LinkMessage = sent.Id }, ct);
+        return await Done(step, Visit.Of(right.Session) with { LinkMessage = sent.Id }, ct);
     }
 }

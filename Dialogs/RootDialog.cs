@@ -10,7 +10,15 @@ namespace SsprBot;
 
 /// <summary>The whole conversation, and the words that interrupt it.</summary>
 public sealed class RootDialog(
-    IdentifyDialog identify, VerifyDialog verify, NewPasswordDialog newPassword, Desk desk, Threads threads, Organisation organisation, Policy policy)
+    IdentifyDialog identify,
+    VerifyDialog verify,
+    UnlockDialog unlock,
+    ChangeDialog change,
+    NewPasswordDialog newPassword,
+    Desk desk,
+    Threads threads,
+    Organisation organisation,
+    Policy policy)
     : StepDialog<string, string>
 {
     /// <summary>The event that comes when a session is about to end.</summary>
@@ -18,9 +26,9 @@ public sealed class RootDialog(
 
     private static readonly string[] Goals = Enum.GetNames<Goal>();
 
-    protected override Dialog[] Calls => [identify, verify, newPassword];
+    protected override Dialog[] Calls => [identify, verify, unlock, change, newPassword];
 
-    protected override WaterfallStep[] Flow => [WelcomeAsync, IdentifyAsync, VerifyAsync, NewPasswordAsync, EndAsync];
+    protected override WaterfallStep[] Flow => [WelcomeAsync, IdentifyAsync, VerifyAsync, UnlockAsync, NewPasswordAsync, EndAsync];
 
     protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
     {
@@ -140,9 +148,9 @@ public sealed class RootDialog(
             return await Desk.CannotAsync(step.Context, command, () => FromTheTop(step, "", ct), ct);
         }
 
-        if (Chosen<Goal>(step) is Goal.Reset)
+        if (Chosen<Goal>(step) is var goal and not Goal.Register)
         {
-            return await Call(step, identify, Goal.Reset, ct);
+            return await Call(step, identify, goal, ct);
         }
 
         await step.Context.SendActivityAsync(Say.NotYet(), ct);
@@ -155,15 +163,23 @@ public sealed class RootDialog(
         var visit = identify.ResultOf(step);
         return visit.Way switch
         {
+            Way.On when visit.Goal is Goal.Change => await Call(step, change, visit, ct),
             Way.On => await Call(step, verify, visit, ct),
             Way.Back => await FromTheTop(step, "", ct),
             _ => await EndedAsync(step, ct),
         };
     }
 
+    /// <summary>Who has no way to the secure page yet may need none.</summary>
+    private async Task<DialogTurnResult> UnlockAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var visit = ResultOf<Visit>(step);
+        return visit is { Way: Way.On, LinkMessage: null } ? await Call(step, unlock, visit, ct) : await step.NextAsync(visit, ct);
+    }
+
     private async Task<DialogTurnResult> NewPasswordAsync(WaterfallStepContext step, CancellationToken ct)
     {
-        var visit = verify.ResultOf(step);
+        var visit = ResultOf<Visit>(step);
         switch (visit.Way)
         {
             case Way.On:

@@ -17,9 +17,11 @@ public enum Way
 /// <summary>An identified visit: its session and the methods that it may still choose from.</summary>
 /// <param name="GatesPassed">How many proofs it has given.</param>
 /// <param name="LinkMessage">The id of the message that holds the way to the secure page, once there is one.</param>
-public sealed record Visit(Way Way, string Session, GateMethod[] Methods, int GatesPassed, string? LinkMessage = null)
+/// <param name="Goal">What is wanted.</param>
+public sealed record Visit(Way Way, string Session, GateMethod[] Methods, int GatesPassed, string? LinkMessage = null, Goal Goal = Goal.Reset)
 {
-    public static Visit Of(RecoverySession session) => new(Way.On, session.Id, [.. session.OpenMethods()], session.Proofs.Count);
+    public static Visit Of(RecoverySession session) => new(
+        Way.On, session.Id, session.State is SessionState.Proving ? [.. session.OpenMethods()] : [], session.Proofs.Count, Goal: session.Goal);
 
     public static Visit Ends(Way way) => new(way, "", [], 0);
 }

@@ -19,6 +19,7 @@ public static class PagesServices
         services.AddSingleton<LinkPage>();
         services.AddSingleton<OverlayPage>();
         services.AddSingleton<PasswordView>();
+        services.AddSingleton<PasswordDeeds>();
         services.AddSingleton<PasswordPage>();
         services.AddSingleton<CaptchaPage>();
         services.AddSingleton<DevView>();

@@ -26,7 +26,7 @@ internal sealed partial class Chat : ISessionClock
         var threads = new Threads(state);
         var desk = new Desk(threads, World.Administrator, World.Visits, new Places(() => new Uri("https://reset.contoso.test/")), this);
         var root = new RootDialog(
-            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog([new CodeDialog(World.Codes, desk)]), new NewPasswordDialog(desk, World.Links), desk, threads, World.Organisation, World.Policy);
+            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog([new CodeDialog(World.Codes, desk)]), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), desk, threads, World.Organisation, World.Policy);
         _bot = new PasswordBot(root, state);
         _adapter = new TestAdapter("test") { Locale = locale };
         _adapter.Use(new VisitorMiddleware());

@@ -183,7 +183,7 @@ public sealed class ResetChats
 
     [Fact]
     public Task What_is_not_built_yet_is_said_kindly() => SaysAsync(new Chat(), $$"""
-        user: I'm locked out
+        user: recovery options
         bot:  I cannot do that here yet. A person can help you.
         bot:  {{HelpDesk}}
         user: help

@@ -38,6 +38,8 @@ internal sealed class PagesHost : IAsyncDisposable, IDemoPeople, IInbox
         builder.Services.AddSingleton(world.Vault);
         builder.Services.AddSingleton(world.Links);
         builder.Services.AddSingleton(world.Reset);
+        builder.Services.AddSingleton(world.Change);
+        builder.Services.AddSingleton(world.CurrentPassword);
         builder.Services.AddKeyedSingleton("codes", world.Pepper);
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<IDemoPeople>(this);
