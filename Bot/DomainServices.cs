@@ -42,6 +42,8 @@ public static class DomainServices
         services.AddSingleton<Denial>();
         services.AddSingleton<AdministratorMail>();
         services.AddSingleton<CurrentPassword>();
+        services.AddSingleton<PasswordChange>();
+        services.AddSingleton<Unlocking>();
         services.AddSingleton<Notices>();
         services.AddSingleton<Registrar>();
         services.AddSingleton<Enrolling>();
@@ -66,6 +68,8 @@ public static class DomainServices
         services.AddSingleton<GateDialog, QuestionsDialog>();
         services.AddSingleton<GateDialog, CallDialog>();
         services.AddSingleton<VerifyDialog>();
+        services.AddSingleton<UnlockDialog>();
+        services.AddSingleton<ChangeDialog>();
         services.AddSingleton<NewPasswordDialog>();
         services.AddSingleton<ContactDialog>();
         services.AddSingleton<AnswersDialog>();

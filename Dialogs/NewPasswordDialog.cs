@@ -5,7 +5,7 @@ using SsprBot.Texts;
 
 namespace SsprBot;
 
-/// <summary>Waits while a new password is chosen on the secure page, and says what came of it. It wakes by itself.</summary>
+/// <summary>Waits while something is done on the secure page or in the directory, and says what came of it. It wakes by itself.</summary>
 public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(nameof(NewPasswordDialog))
 {
     private const string LinkKey = "link";
@@ -22,8 +22,11 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
         var session = await desk.Visits.LookAsync(await desk.SessionAsync(dc.Context, cancellationToken), cancellationToken);
         return session switch
         {
-            { State: SessionState.Completed } => await EndAsync(dc, [Say.PasswordWasReset(), Say.WhatNext()], cancellationToken),
+            { State: SessionState.Completed, Goal: var goal } => await EndAsync(dc, Done(goal), cancellationToken),
             { EndedBy: "password-tries" } => await EndAsync(dc, [Say.PasswordTriesOver()], cancellationToken),
+            { EndedBy: "wrong-passwords" } => await EndAsync(dc, [Say.WrongPasswordsOver()], cancellationToken),
+            { State: SessionState.Setting, Goal: Goal.Unlock } => await WaitAsync(dc, Say.StillUnlocking(), cancellationToken),
+            { Goal: Goal.Unlock } live when desk.Visits.IsLive(live) => await EndAsync(dc, [Say.NotUnlocked()], cancellationToken),
             { State: SessionState.Setting } => await WaitAsync(dc, Say.StillSetting(), cancellationToken),
             { } live when desk.Visits.IsLive(live) => await StillOpenAsync(dc, live, cancellationToken),
             _ => await EndAsync(dc, [Say.SessionOver()], cancellationToken),
@@ -53,6 +56,13 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
         dc.ActiveDialog.State[LinkKey] = sent.Id;
         return EndOfTurn;
     }
+
+    private static Activity[] Done(Goal goal) => goal switch
+    {
+        Goal.Unlock => [Say.AccountWasUnlocked(), Say.AfterUnlocking()],
+        Goal.Change => [Say.PasswordWasChanged(), Say.WhatNext()],
+        _ => [Say.PasswordWasReset(), Say.WhatNext()],
+    };
 
     /// <summary>A link that leads nowhere any more loses its button.</summary>
     private static async Task CloseLinkAsync(DialogContext dc, CancellationToken ct)

@@ -12,6 +12,8 @@ namespace SsprBot;
 public sealed class RootDialog(
     IdentifyDialog identify,
     VerifyDialog verify,
+    UnlockDialog unlock,
+    ChangeDialog change,
     NewPasswordDialog newPassword,
     RegisterDialog register,
     Nudge nudge,
@@ -26,9 +28,9 @@ public sealed class RootDialog(
 
     private static readonly string[] Goals = Enum.GetNames<Goal>();
 
-    protected override Dialog[] Calls => [identify, verify, newPassword, register];
+    protected override Dialog[] Calls => [identify, verify, unlock, change, newPassword, register];
 
-    protected override WaterfallStep[] Flow => [WelcomeAsync, IdentifyAsync, VerifyAsync, NewPasswordAsync, EndAsync];
+    protected override WaterfallStep[] Flow => [WelcomeAsync, IdentifyAsync, VerifyAsync, UnlockAsync, NewPasswordAsync, EndAsync];
 
     protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
     {
@@ -173,10 +175,18 @@ public sealed class RootDialog(
         return visit.Way switch
         {
             Way.On when visit.Goal is Goal.Register => await Call(step, register, visit, ct),
+            Way.On when visit.Goal is Goal.Change => await Call(step, change, visit, ct),
             Way.On => await Call(step, verify, visit, ct),
             Way.Back => await FromTheTop(step, "", ct),
             _ => await EndedAsync(step, ct),
         };
+    }
+
+    /// <summary>Who has no way to the secure page yet may need none.</summary>
+    private async Task<DialogTurnResult> UnlockAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        var visit = ResultOf<Visit>(step);
+        return visit is { Way: Way.On, LinkMessage: null } ? await Call(step, unlock, visit, ct) : await step.NextAsync(visit, ct);
     }
 
     private async Task<DialogTurnResult> NewPasswordAsync(WaterfallStepContext step, CancellationToken ct)

@@ -200,13 +200,16 @@ public sealed record RecoverySession
             : null;
 
     public RecoverySession? UnlockingBegun(DateTimeOffset now) =>
-        IsLive(now) && Goal is Goal.Unlock && HasProvedEnough() && State is SessionState.Verified
+        MayAct(now) && Goal is Goal.Unlock
             ? this with { State = SessionState.Setting, SettingSince = now }
             : null;
 
+    /// <summary>Enough is proved, and nothing is being done yet.</summary>
+    public bool MayAct(DateTimeOffset now) => IsLive(now) && HasProvedEnough() && State is SessionState.Verified;
+
     /// <summary>From unlocking to a new password or back, without proving again.</summary>
     public RecoverySession? ChangedGoal(Goal goal, DateTimeOffset now) =>
-        IsLive(now) && HasProvedEnough() && State is SessionState.Verified && (Goal, goal) is (Goal.Unlock, Goal.Reset) or (Goal.Reset, Goal.Unlock)
+        MayAct(now) && (Goal, goal) is (Goal.Unlock, Goal.Reset) or (Goal.Reset, Goal.Unlock)
             ? this with { Goal = goal, Link = null }
             : null;
 
@@ -214,7 +217,7 @@ public sealed record RecoverySession
     /// <param name="limit">How often a password may be tried; the last refusal ends the session.</param>
     public RecoverySession? SettingRefused(int limit) =>
         State is not SessionState.Setting ? null
-        : PasswordTries >= limit ? Ended(SessionState.Cancelled, "password-tries")
+        : PasswordTries >= limit ? Ended(SessionState.Cancelled, "password-tries") with { KnewPassword = false }
         : this with { State = Goal is Goal.Unlock ? SessionState.Verified : SessionState.PageOpen, SettingSince = null, KnewPassword = false };
 
     public RecoverySession? PasswordSet() =>

@@ -20,6 +20,7 @@ public static class PagesServices
         services.AddSingleton<NotMePage>();
         services.AddSingleton<OverlayPage>();
         services.AddSingleton<PasswordView>();
+        services.AddSingleton<PasswordDeeds>();
         services.AddSingleton<PasswordPage>();
         services.AddSingleton<AppPage>();
         services.AddSingleton<CaptchaPage>();

@@ -19,7 +19,7 @@ public static partial class Letters
         if (message.Kind is OutboxKind.Call)
         {
             // Twice: who picks a phone up misses the first words.
-            var script = Fill(Words.In(language, $"Letter_{message.Letter}_Voice"), message);
+            var script = Fill(language, Words.In(language, $"Letter_{message.Letter}_Voice"), message);
             return new WrittenLetter("", $"{script}\n{script}");
         }
 

@@ -125,6 +125,8 @@ public static class Say
 
     public static Activity ChoosePassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
 
+    public static Activity ChangePassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
+
     public static Activity NewLink(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenPage", page);
 
     public static Activity PasswordBelongsOnThePage() => Question([], [Command.Resend, Command.Cancel]);
@@ -135,11 +137,35 @@ public static class Say
 
     public static Activity PasswordWasReset() => Statement([]);
 
+    public static Activity PasswordWasChanged() => Statement([]);
+
+    public static Activity AccountWasUnlocked() => Statement([]);
+
+    public static Activity AfterUnlocking() => Statement([]);
+
+    public static Activity UnlockOrReset() => Question([], [Command.ContactAdministrator]);
+
+    public static Activity NotLocked() => Statement([]);
+
+    public static Activity LockedForReset() => Statement([]);
+
+    public static Activity PasswordExpired() => Statement([]);
+
+    public static Activity AccountClosed() => Statement([]);
+
+    public static Activity NotUnlocked() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
+
+    public static Activity StillUnlocking() => Question([]);
+
+    public static Activity DirectoryDownForNow() => Question([], [Command.Cancel, Command.ContactAdministrator]);
+
     public static Activity WhatNext() => Statement([]);
 
     public static Activity SessionOver() => Statement([], [Command.StartOver]);
 
     public static Activity PasswordTriesOver() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
+
+    public static Activity WrongPasswordsOver() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
 
     public static Activity TimeIsAlmostUp(int minutes) => Question([minutes], [Command.MoreTime]);
 

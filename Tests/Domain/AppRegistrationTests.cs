@@ -19,7 +19,7 @@ public sealed class AppRegistrationTests
 
         Assert.Equal(new EnrolledApp(seed, world.Time.GetUtcNow().ToUnixTimeSeconds() / 30, world.Time.GetUtcNow()), (await EnrolmentAsync(world)).App);
         Assert.Equal(1, world.Woken);
-        Assert.Contains(world.Audited, happened => happened is { Activity: AuditActivity.SecurityInfoChanged, Result: AuditResult.Succeeded, Reason: "app-registered" });
+        Assert.Contains(world.Audited, happened => happened is { Activity: AuditActivity.SecurityInfoChanged, Result: AuditResult.Succeeded, Reason: "registered" });
         Assert.DoesNotContain(world.Audited, happened => happened.ToString().Contains(seed, StringComparison.Ordinal));
         Assert.Equal(new AppRegistering.Registered(), await world.AppRegistration.BeginAsync(key, None));
     }
@@ -42,7 +42,7 @@ public sealed class AppRegistrationTests
     public async Task The_organisations_name_is_escaped(string name, string escaped)
     {
         var world = new TestWorld();
-        var registration = new AppRegistration(world.Vault, world.People, world.Organisation with { Name = name }, world.Policy, world);
+        var registration = new AppRegistration(world.Vault, world.Registrar, world.Organisation with { Name = name }, world);
         var waiting = Assert.IsType<AppRegistering.Waiting>(await registration.BeginAsync(await world.KeyToRegisterAsync(), None));
 
         Assert.StartsWith($"otpauth://totp/{escaped}:anna", waiting.Address, StringComparison.Ordinal);

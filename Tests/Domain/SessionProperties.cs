@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SsprBot.Domain;
 
-/// <summary>Random events against the session's state machine: a password is never set without the proofs that it needs.</summary>
+/// <summary>Random events against the session's state machine: nothing is done without the proofs that it needs, and nothing that was not wanted.</summary>
 public sealed class SessionProperties
 {
     private const int Sequences = 100_000;
@@ -12,48 +12,72 @@ public sealed class SessionProperties
     private static readonly GateMethod[] AllMethods = Enum.GetValues<GateMethod>();
 
     private static readonly Gen<Trial> Trials =
+        from goal in Gen.Enum<Goal>()
         from gates in Gen.Int[1, 2]
         from decoy in Gen.Bool
         from withCheck in Gen.Bool
-        from events in Gen.Select(Gen.Int[0, 15], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40]
-        select new Trial(gates, decoy, withCheck, events);
+        from events in Gen.Select(Gen.Int[0, 23], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40]
+        select new Trial(goal, gates, decoy, withCheck, events);
 
     [Fact]
-    public void No_order_of_events_sets_a_password_without_the_required_independent_proofs() =>
+    public void No_order_of_events_does_anything_without_its_proofs_or_for_another_goal() =>
         Trials.Sample(Holds, iter: Sequences);
 
-    [Fact]
-    public void Some_order_of_events_does_set_one() =>
-        Assert.Equal(SessionState.Completed, Play(new Trial(
-            2, false, false, [(1, 0, 0, 0), (4, 0, 0, 0), (4, 2, 1, 1), (6, 0, 0, 0), (8, 0, 0, 0), (9, 0, 0, 0), (11, 0, 0, 0)])).Session.State);
+    [Theory]
+    [InlineData(Goal.Reset, "password-set", new[] { 1, 4, 24, 6, 8, 9, 11 })]
+    [InlineData(Goal.Unlock, "unlocked", new[] { 1, 4, 24, 21, 22 })]
+    [InlineData(Goal.Unlock, "password-set", new[] { 1, 4, 24, 20, 6, 8, 9, 11 })]
+    [InlineData(Goal.Change, "password-changed", new[] { 16, 6, 8, 17, 18, 19, 23 })]
+    public void Some_order_of_events_does_what_is_wanted(Goal goal, string end, int[] events) =>
+        Assert.Equal(end, Play(new Trial(goal, 2, false, false, [.. events.Select(kind => kind == 24 ? (4, 2, 1, 1) : (kind, 0, 0, 0))])).Session.EndedBy);
 
     private static bool Holds(Trial trial)
     {
-        var (session, completions, writesBegun) = Play(trial);
+        var (session, completions, deedsBegun) = Play(trial);
         var independent = session.Proofs.All(left => session.Proofs.All(right => left == right || left.IsIndependentOf(right)));
-        var enough = session.Proofs.Count >= trial.Gates && !trial.Decoy;
-        return independent && completions <= 1 && (enough || (completions == 0 && writesBegun == 0 && session.PageHash is null && session.Link is null));
+        var gatesPassed = session.Proofs.Count >= trial.Gates && session.Gates > 0 && !trial.Decoy;
+        var knew = session.KnewPassword && !trial.Decoy;
+        var mayDo = session.Goal switch
+        {
+            Goal.Reset or Goal.Unlock => trial.Goal is Goal.Reset or Goal.Unlock && gatesPassed,
+            Goal.Change => trial.Goal is Goal.Change && !trial.Decoy,
+            _ => false,
+        };
+        var ownDeed = session.EndedBy switch
+        {
+            "password-set" => session.Goal is Goal.Reset && gatesPassed,
+            "unlocked" => session.Goal is Goal.Unlock && gatesPassed,
+            "password-changed" => session.Goal is Goal.Change && knew,
+            _ => completions == 0,
+        };
+        var mayHavePage = gatesPassed || trial.Goal is Goal.Change or Goal.Register;
+        return independent
+            && completions <= 1
+            && ownDeed
+            && (mayDo || (completions == 0 && deedsBegun == 0))
+            && (mayHavePage || (session.PageHash is null && session.Link is null))
+            && (!session.MayRegister(Start) || (trial.Goal is Goal.Register && (knew || gatesPassed)));
     }
 
-    private static (RecoverySession Session, int Completions, int WritesBegun) Play(Trial trial)
+    private static (RecoverySession Session, int Completions, int DeedsBegun) Play(Trial trial)
     {
         var policy = Policy.For(Baseline.Entra);
         var now = Start;
         var visitor = new Visitor(new ChatAddress("directline", "chat", "user", "en"), "192.0.2.1");
         var check = trial.WithCheck ? new BotChallenge(BotCheck.Captcha, "ABC", now.AddMinutes(2)) : null;
-        var session = RecoverySession.Begin("id", Goal.Reset, "anna", visitor, check, policy, now);
+        var session = RecoverySession.Begin("id", trial.Goal, "anna", visitor, check, policy, now);
         var subject = trial.Decoy ? null : new Subject("id-anna", Start, "contacts", 0, false, []);
-        var (completions, writes) = (0, 0);
+        var (completions, deeds) = (0, 0);
         foreach (var (kind, method, place, seconds) in trial.Events)
         {
             now = now.AddSeconds(seconds / 8);
             var next = Next(session, kind, new Proof(AllMethods[method], $"place-{place}", $"challenge-{seconds % 6}", now), trial, subject, policy, now);
-            writes += kind == 9 && next is not null ? 1 : 0;
+            deeds += next is { State: SessionState.Setting } ? 1 : 0;
             completions += next is { State: SessionState.Completed } && session.State is not SessionState.Completed ? 1 : 0;
             session = next ?? session;
         }
 
-        return (session, completions, writes);
+        return (session, completions, deeds);
     }
 
     private static RecoverySession? Next(RecoverySession session, int kind, Proof proof, Trial trial, Subject? subject, Policy policy, DateTimeOffset now) => kind switch
@@ -70,8 +94,16 @@ public sealed class SessionProperties
         11 or 12 => session.PasswordSet(),
         13 => session.WithWrongPageCode(now),
         14 => session.Extend(policy.SessionExtension, now),
+        16 => session.IdentifiedByPassword("guard", subject, now),
+        17 => session.PasswordTried(now),
+        18 => session.PasswordProved(now),
+        19 => session.ChangingBegun(policy.PasswordTries, now),
+        20 => session.ChangedGoal(session.Goal is Goal.Unlock ? Goal.Reset : Goal.Unlock, now),
+        21 => session.UnlockingBegun(now),
+        22 => proof.Destination is "place-0" ? session.Unlocked() : session.PasswordWrong(),
+        23 => proof.Destination is "place-0" ? session.PasswordChanged() : session.PasswordNotTried(),
         _ => session.Cancel("left"),
     };
 
-    private sealed record Trial(int Gates, bool Decoy, bool WithCheck, (int Kind, int Method, int Place, int Seconds)[] Events);
+    private sealed record Trial(Goal Goal, int Gates, bool Decoy, bool WithCheck, (int Kind, int Method, int Place, int Seconds)[] Events);
 }

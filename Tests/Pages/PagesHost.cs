@@ -42,6 +42,8 @@ internal sealed class PagesHost : IAsyncDisposable, IDemoPeople, IInbox
         builder.Services.AddSingleton(world.Denial);
         builder.Services.AddSingleton(world.DenialLinks);
         builder.Services.AddSingleton(world.Calls);
+        builder.Services.AddSingleton(world.Change);
+        builder.Services.AddSingleton(world.CurrentPassword);
         builder.Services.AddKeyedSingleton("codes", world.Pepper);
         builder.Services.AddSingleton<DirectLineTokens>();
         builder.Services.AddSingleton<IDemoPeople>(this);

@@ -188,6 +188,37 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screens))]
+    public async Task The_current_password_is_asked_on_the_same_page(ColorScheme scheme, int width)
+    {
+        var page = await PageAsync(scheme, width);
+        await OpenAsync(page, Goal.Change);
+        var current = page.GetByLabel("Current password");
+        await Assertions.Expect(current).ToBeFocusedAsync();
+        await ShowAsync(page, "change", scheme, width);
+
+        await current.FillAsync("Wrong-Password-1");
+        await ChooseAsync(page, Good);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is not the current password.");
+        await ShowAsync(page, "change-wrong", scheme, width);
+
+        await current.FillAsync("Old-Password-1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show passwords" }).ClickAsync();
+        await Assertions.Expect(current).ToHaveAttributeAsync("type", "text");
+        await ChooseAsync(page, Good);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Your password has been changed");
+        await ShowAsync(page, "changed", scheme, width);
+
+        await OpenAsync(page, Goal.Register);
+        await ShowAsync(page, "prove", scheme, width);
+        await page.GetByLabel("Current password").FillAsync("Old-Password-1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Thank you, it is you");
+        await ShowAsync(page, "proved", scheme, width);
+        Assert.Empty(_complaints);
+    }
+
     [BrowserFact]
     public async Task Without_javascript_a_password_is_chosen_all_the_same()
     {
@@ -294,6 +325,15 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         _host.Inbox.Add(new("1", "sms", "+14255550101", "", "123456 is your code.", _host.World.Time.GetUtcNow()));
         await Assertions.Expect(page.GetByText("123456 is your code.")).ToBeVisibleAsync();
         Assert.Empty(_complaints);
+    }
+
+    private async Task OpenAsync(IPage page, Goal goal)
+    {
+        var session = await _host.World.IdentifiedAsync(goal: goal);
+        var link = (await _host.World.Links.IssueAsync(session.Id, CancellationToken.None))!;
+        await page.GotoAsync($"/r/{link.Token}");
+        await page.GetByLabel("Page code").FillAsync(link.PageCode);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
     }
 
     private static async Task ChooseAsync(IPage page, string password)

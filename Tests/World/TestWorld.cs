@@ -40,6 +40,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         var deeds = new Deeds(Vault, People, Policy, notices, this);
         Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
         CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
+        Change = new PasswordChange(Vault, Directory, rules, Policy, CurrentPassword, deeds);
+        Unlocking = new Unlocking(Vault, People, Directory, Policy, Links, deeds);
         Visits = new Visits(Vault, Policy, deeds);
         Administrator = new AdminContact(Vault, administrators, Organisation, Policy);
         Registrar = new Registrar(Vault, People, notices, Policy);
@@ -87,6 +89,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public PasswordReset Reset { get; }
 
     public CurrentPassword CurrentPassword { get; }
+
+    public PasswordChange Change { get; }
+
+    public Unlocking Unlocking { get; }
 
     public Visits Visits { get; }
 
@@ -147,8 +153,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     }
 
     /// <summary>A session for a user ID, past identification.</summary>
-    public async Task<RecoverySession> IdentifiedAsync(string userId = FakeDirectory.Anna, Visitor? visitor = null) =>
-        await Identification.BeginAsync(Goal.Reset, userId, visitor ?? Stranger(), CancellationToken.None) is Identified.Ready { Session: var session }
+    public async Task<RecoverySession> IdentifiedAsync(string userId = FakeDirectory.Anna, Visitor? visitor = null, Goal goal = Goal.Reset) =>
+        await Identification.BeginAsync(goal, userId, visitor ?? Stranger(), CancellationToken.None) is Identified.Ready { Session: var session }
             ? session
             : throw new InvalidOperationException("Not identified.");
 
@@ -184,6 +190,22 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         var session = ((Identified.Ready)await Identification.BeginAsync(goal, userId, visitor ?? Stranger(), CancellationToken.None)).Session;
         var link = (await Links.IssueAsync(session.Id, CancellationToken.None))!;
         return ((LinkOpening.Opened)await Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None)).Key;
+    }
+
+    /// <summary>A session of Anna's past both gates.</summary>
+    public async Task<string> ProvedAsync(Goal goal)
+    {
+        var session = await IdentifiedAsync(goal: goal);
+        await ProveAsync(session.Id, GateMethod.EmailAlternate);
+        await ProveAsync(session.Id, GateMethod.TextMobile, AnnasPhone.Value);
+        return session.Id;
+    }
+
+    public async Task<ChangeOutcome> ChangeAsync(string key, string current, string password)
+    {
+        using var typed = Password.From(current);
+        using var chosen = Password.From(password);
+        return await Change.ChangeAsync(key, typed, chosen, CancellationToken.None);
     }
 
     public async Task<PasswordTry> ProvePasswordAsync(string key, string current)

@@ -4,7 +4,7 @@ namespace SsprBot.Pages;
 
 /// <summary>The only place where a password is typed. It is handed to the domain and shown, kept and logged nowhere.</summary>
 internal sealed class PasswordPage(
-    PageView view, PasswordView passwordView, PasswordReset resets, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnPage ownPage)
+    PageView view, PasswordView passwordView, PasswordDeeds deeds, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnPage ownPage)
 {
     public const string Path = "/password";
 
@@ -44,28 +44,18 @@ internal sealed class PasswordPage(
             return;
         }
 
-        using var password = Password.From(form[PasswordView.NewField]);
-        using var repeated = Password.From(form[PasswordView.RepeatField]);
-        if (password.Reveal().IsEmpty || !password.SameAs(repeated))
-        {
-            var empty = password.Reveal().IsEmpty;
-            await FormAsync(context, StatusCodes.Status422UnprocessableEntity, texts => new PasswordProblem(empty ? texts.TypeTwice : texts.Differ));
-            return;
-        }
-
-        await AnswerAsync(context, Wishes.Texts(context.Request, session.Visitor.Chat.Language), await resets.SetAsync(key, password, ct));
+        using var typed = new PostedPasswords(form);
+        var texts = Wishes.Texts(context.Request, session.Visitor.Chat.Language);
+        await AnswerAsync(context, texts, session.Goal, await deeds.DoAsync(session, key, typed, texts, ct));
     }
 
-    private Task AnswerAsync(HttpContext context, PageTexts texts, ResetOutcome outcome) => outcome switch
+    private Task AnswerAsync(HttpContext context, PageTexts texts, Goal goal, PasswordAnswer answer) => answer switch
     {
-        ResetOutcome.Done => DoneAsync(context, texts),
-        ResetOutcome.RulesBroken broken => FormAsync(
-            context, StatusCodes.Status422UnprocessableEntity, _ => new PasswordProblem(texts.RulesBroken) { Judged = broken.Rules }),
-        ResetOutcome.Refused { TriesLeft: > 0 } refused => FormAsync(
-            context, StatusCodes.Status422UnprocessableEntity, _ => PasswordProblem.Of(refused, texts)),
-        ResetOutcome.Refused => TriesUsedAsync(context, texts),
-        ResetOutcome.DirectoryDown => LaterAsync(context, texts),
-        ResetOutcome.Unknown => UnknownAsync(context, texts),
+        PasswordAnswer.Done => DoneAsync(context, texts, goal),
+        PasswordAnswer.Again again => FormAsync(context, StatusCodes.Status422UnprocessableEntity, _ => again.Problem),
+        PasswordAnswer.LastTry last => LastTryAsync(context, texts, last.Lines),
+        PasswordAnswer.Later => LaterAsync(context, texts),
+        PasswordAnswer.Unknown => UnknownAsync(context, texts),
         _ => FormAsync(context, StatusCodes.Status409Conflict, _ => new PasswordProblem(texts.FormNotAccepted)),
     };
 
@@ -76,9 +66,9 @@ internal sealed class PasswordPage(
         var key = Key(context) ?? "";
         var session = await sessions.OfKeyAsync(key, ct);
         var texts = Wishes.Texts(context.Request, session?.Visitor.Chat.Language);
-        if (session is { State: SessionState.Completed })
+        if (session is { State: SessionState.Completed } || (session is { Goal: Goal.Register, KnewPassword: true } && sessions.IsOpen(session)))
         {
-            await DoneAsync(context, texts);
+            await DoneAsync(context, texts, session.Goal);
         }
         else if (session is { State: SessionState.Setting })
         {
@@ -94,7 +84,7 @@ internal sealed class PasswordPage(
             // Every link opens here; this one was given for registering.
             PageView.SeeOther(context, AppPage.Path);
         }
-        else if (await resets.FormAsync(key, ct) is not { } form)
+        else if (await deeds.FormAsync(session, key, ct) is not { } form)
         {
             await LaterAsync(context, texts);
         }
@@ -102,26 +92,28 @@ internal sealed class PasswordPage(
         {
             var input = seal.Input(context, Purpose(key));
             var page = passwordView.Form(texts, form, problem(texts), Wishes.Keep(context.Request, Path), input, sessions.MinutesLeft(session));
-            await Explanations.WriteAsync(context, status, view.Card(texts, texts.PasswordTitle, page));
+            await Explanations.WriteAsync(context, status, view.Card(texts, PasswordView.Title(texts, session.Goal), page));
         }
     }
 
-    // What was shown is not kept by the browser. Its cookies stay: the chat of the same browser goes on.
-    private Task DoneAsync(HttpContext context, PageTexts texts)
+    // What was shown is not kept by the browser. Its cookies stay: the chat of the same browser goes on, and so may whoever registers.
+    private Task DoneAsync(HttpContext context, PageTexts texts, Goal goal)
     {
-        cookies.Delete(context, PageCookies.Page);
-        cookies.Delete(context, PageCookies.Form);
+        if (goal is not Goal.Register)
+        {
+            cookies.Delete(context, PageCookies.Page);
+            cookies.Delete(context, PageCookies.Form);
+        }
+
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(texts, texts.DoneTitle, PasswordView.Done(texts)));
+        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(texts, PasswordView.DoneTitle(texts, goal), PasswordView.Done(texts, goal)));
     }
 
-    private Task TriesUsedAsync(HttpContext context, PageTexts texts)
+    private Task LastTryAsync(HttpContext context, PageTexts texts, string[] lines)
     {
         cookies.Delete(context, PageCookies.Page);
         return Explanations.WriteAsync(
-            context,
-            StatusCodes.Status422UnprocessableEntity,
-            view.Message(texts, texts.TriesUsedTitle, [texts.TriesUsedText, texts.TriesUsedAdvice], PageView.ToTheChat(texts.BackToChat)));
+            context, StatusCodes.Status422UnprocessableEntity, view.Message(texts, texts.TriesUsedTitle, lines, PageView.ToTheChat(texts.BackToChat)));
     }
 
     private Task LaterAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(

@@ -8,11 +8,19 @@ internal sealed record PasswordProblem(string? Words, string? Advice = null)
 {
     public static readonly PasswordProblem None = new(Words: null);
 
+    /// <summary>The field that it is about.</summary>
+    public string Field { get; init; } = PasswordView.NewField;
+
     /// <summary>The rules as the password met them; empty when none was judged.</summary>
     public IReadOnlyList<PasswordRule> Judged { get; init; } = [];
 
-    public static PasswordProblem Of(ResetOutcome.Refused refused, PageTexts texts) => new(
-        refused.Why switch
+    /// <param name="triesLeft">At least 1.</param>
+    public static PasswordProblem WrongCurrent(int triesLeft, PageTexts texts) =>
+        new(texts.WrongCurrent, $"{texts.WrongCurrentAdvice} {TriesLeft(triesLeft, texts)}") { Field = PasswordView.CurrentField };
+
+    /// <param name="triesLeft">At least 1.</param>
+    public static PasswordProblem Of(DirectoryRefusal why, int triesLeft, PageTexts texts) => new(
+        why switch
         {
             DirectoryRefusal.TooShort => texts.RefusedTooShort,
             DirectoryRefusal.TooSimple => texts.RefusedTooSimple,
@@ -21,5 +29,7 @@ internal sealed record PasswordProblem(string? Words, string? Advice = null)
             DirectoryRefusal.Banned => texts.RefusedBanned,
             _ => texts.RefusedNotAllowed,
         },
-        refused.TriesLeft is 1 ? texts.TryLeft : texts.TriesLeft(refused.TriesLeft));
+        TriesLeft(triesLeft, texts));
+
+    private static string TriesLeft(int tries, PageTexts texts) => tries is 1 ? texts.TryLeft : texts.TriesLeft(tries);
 }

@@ -119,7 +119,15 @@ internal sealed class PageTexts(CultureInfo language)
 
     public string PasswordTitle => Text();
 
+    public string ChangeTitle => Text();
+
+    public string ProveTitle => Text();
+
+    public string ProveLead => Text();
+
     public string UserId => Text();
+
+    public string CurrentPassword => Text();
 
     public string NewPassword => Text();
 
@@ -188,6 +196,14 @@ internal sealed class PageTexts(CultureInfo language)
 
     public string Differ => Text();
 
+    public string TypeCurrent => Text();
+
+    public string WrongCurrent => Text();
+
+    public string WrongCurrentAdvice => Text();
+
+    public string SamePassword => Text();
+
     public string RulesBroken => Text();
 
     public string RefusedTooShort => Text();
@@ -212,6 +228,10 @@ internal sealed class PageTexts(CultureInfo language)
 
     public string TriesUsedAdvice => Text();
 
+    public string WrongUsedText => Text();
+
+    public string WrongUsedAdvice => Text();
+
     public string LaterTitle => Text();
 
     public string LaterText => Text();
@@ -227,6 +247,12 @@ internal sealed class PageTexts(CultureInfo language)
     public string BusyText => Text();
 
     public string DoneTitle => Text();
+
+    public string ChangedTitle => Text();
+
+    public string ProvedTitle => Text();
+
+    public string ProvedLead => Text();
 
     public string DoneLead => Text();
 

@@ -24,25 +24,14 @@
   }
 
   if (form) {
-    choosePassword();
+    typePasswords();
+    if (document.getElementById('new-password')) {
+      choosePassword();
+    }
   }
 
-  function choosePassword() {
-    const typed = document.getElementById('new-password');
-    const repeated = document.getElementById('repeat-password');
-    const rules = document.getElementById('rules');
-    const status = document.getElementById('rules-status');
-    let pause = 0;
-
-    form.addEventListener('input', () => {
-      tick();
-      clearTimeout(pause);
-      pause = setTimeout(tell, 1000);
-    });
-    typed.addEventListener('focus', loadStrength, { once: true });
-    if (document.activeElement === typed) {
-      loadStrength();
-    }
+  function typePasswords() {
+    const passwords = form.querySelectorAll('.password');
 
     form.addEventListener('submit', event => {
       if (form.dataset.sent) {
@@ -65,11 +54,32 @@
     const shown = toggle.dataset.hide;
     const hidden = toggle.textContent;
     toggle.hidden = false;
-    toggle.addEventListener('click', () => show(typed.type === 'password'));
+    toggle.addEventListener('click', () => show(passwords[0].type === 'password'));
 
     function show(open) {
-      typed.type = repeated.type = open ? 'text' : 'password';
+      for (const password of passwords) {
+        password.type = open ? 'text' : 'password';
+      }
+
       toggle.textContent = open ? shown : hidden;
+    }
+  }
+
+  function choosePassword() {
+    const typed = document.getElementById('new-password');
+    const repeated = document.getElementById('repeat-password');
+    const rules = document.getElementById('rules');
+    const status = document.getElementById('rules-status');
+    let pause = 0;
+
+    form.addEventListener('input', () => {
+      tick();
+      clearTimeout(pause);
+      pause = setTimeout(tell, 1000);
+    });
+    typed.addEventListener('focus', loadStrength, { once: true });
+    if (document.activeElement === typed) {
+      loadStrength();
     }
 
     function tick() {
