@@ -8,7 +8,7 @@ public sealed class AuthenticatorChats
     private const string Buttons = "[Another method | Contact administrator]";
     private const string Type = $"Please open your authenticator app and type the code of 6 digits that it shows for your work account. {Buttons}";
     private const string Methods =
-        "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Enter a code from my authenticator app | Contact administrator]";
+        "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Call my mobile phone | Enter a code from my authenticator app | Contact administrator]";
 
     private const string ToTheMethods = "user: forgot pw\nuser: anna.lima@contoso.test";
 
@@ -23,7 +23,7 @@ public sealed class AuthenticatorChats
             bot:  {{Type}}
             user: {{app.Code()[..3]}} {{app.Code()[3..]}}
             bot:  Thank you, that is right.
-            bot:  One more proof is needed, in another way. Which one do you want to use? [Email my alternate email | Text my mobile phone | Contact administrator]
+            bot:  One more proof is needed, in another way. Which one do you want to use? [Email my alternate email | Text my mobile phone | Call my mobile phone | Contact administrator]
             user: email
             bot:  If this address is registered, a code of 6 digits is on its way. It is good for 5 minutes. Please type it here. Nothing came? Look in the spam folder too. [Resend | Another method | Contact administrator]
             user: {code}
@@ -40,7 +40,7 @@ public sealed class AuthenticatorChats
         var app = await FakeApp.OfAnnaAsync(chat.World, chat.World.Time.GetUtcNow().ToUnixTimeSeconds() / 30);
         await chat.PlayAsync(ToTheMethods);
         var wrong = $$"""
-            user: 3
+            user: 4
             bot:  {{Type}}
             user: {{app.Code()}}
             bot:  That code did not work. Each code works once: please wait until the app shows the next one, and type that. Tries left before I ask anew: 2. {{Buttons}}
@@ -56,7 +56,7 @@ public sealed class AuthenticatorChats
             bot:  That took a little long, so I ask once more. Please type the code that your authenticator app shows now. {{Buttons}}
             user: {{app.Code()}}
             bot:  Thank you, that is right.
-            bot:  One more proof is needed, in another way. Which one do you want to use? [Email my alternate email | Text my mobile phone | Contact administrator]
+            bot:  One more proof is needed, in another way. Which one do you want to use? [Email my alternate email | Text my mobile phone | Call my mobile phone | Contact administrator]
             """;
         Assert.Equal(late, await chat.PlayAsync(late));
     }
@@ -129,7 +129,7 @@ public sealed class AuthenticatorChats
             bot:  Deze codes werkten niet. Kijk of uw telefoon de tijd zelf instelt, wacht tot de app de volgende code toont en typ die. Of kies een andere methode. {{Knoppen}}
             user: {{app.Code()}}
             bot:  Dank u, dat klopt.
-            bot:  Er is nog één bewijs nodig, op een andere manier. Welke wilt u gebruiken? [E-mail mijn alternatieve e-mailadres | Sms mijn mobiele telefoon | Contact met beheerder]
+            bot:  Er is nog één bewijs nodig, op een andere manier. Welke wilt u gebruiken? [E-mail mijn alternatieve e-mailadres | Sms mijn mobiele telefoon | Bel mijn mobiele telefoon | Contact met beheerder]
             """;
         Assert.Equal(script, await chat.PlayAsync(script));
     }

@@ -16,7 +16,7 @@ public sealed class FrenchChats
             user: mot de passe oublié
             bot:  Quel est votre identifiant{{Space}}? Il ressemble souvent à une adresse e-mail, par exemple nom@entreprise.fr. [Retour | Aide]
             user: anna.lima@contoso.test
-            bot:  Vérifions maintenant que c’est bien vous. Comment voulez-vous le montrer{{Space}}? [E-mail à mon autre adresse | SMS sur mon téléphone mobile | Contacter l’administrateur]
+            bot:  Vérifions maintenant que c’est bien vous. Comment voulez-vous le montrer{{Space}}? [E-mail à mon autre adresse | SMS sur mon téléphone mobile | Appel sur mon téléphone mobile | Contacter l’administrateur]
             user: e-mail
             bot:  Si cette adresse est enregistrée, un code de 6 chiffres est en route. Il est valable 5 minutes. Tapez-le ici. Rien reçu{{Space}}? Regardez aussi dans le dossier des courriers indésirables. {{Buttons}}
             user: 000
@@ -25,10 +25,10 @@ public sealed class FrenchChats
             bot:  Un nouveau code est en route, si cela est enregistré. Seul le plus récent compte, pendant 5 minutes. Tapez-le ici. {{Buttons}}
             user: {code}
             bot:  Merci, c’est bien cela.
-            bot:  Il faut encore une preuve, d’une autre façon. Laquelle voulez-vous utiliser{{Space}}? [SMS sur mon téléphone mobile | Contacter l’administrateur]
+            bot:  Il faut encore une preuve, d’une autre façon. Laquelle voulez-vous utiliser{{Space}}? [SMS sur mon téléphone mobile | Appel sur mon téléphone mobile | Contacter l’administrateur]
             user: contacter l'administrateur
             bot:  Une personne peut vous aider{{Space}}: écrivez à helpdesk@contoso.test. Votre code d’assistance est {support}{{Space}}; merci de l’indiquer.
-            bot:  Il faut encore une preuve, d’une autre façon. Laquelle voulez-vous utiliser{{Space}}? [SMS sur mon téléphone mobile | Contacter l’administrateur]
+            bot:  Il faut encore une preuve, d’une autre façon. Laquelle voulez-vous utiliser{{Space}}? [SMS sur mon téléphone mobile | Appel sur mon téléphone mobile | Contacter l’administrateur]
             user: sms
             bot:  Pour vous protéger, tapez le numéro complet de ce téléphone. Je n’envoie un SMS que si c’est le numéro enregistré. [Autre méthode | Contacter l’administrateur]
             user: 12

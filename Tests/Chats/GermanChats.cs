@@ -15,7 +15,7 @@ public sealed class GermanChats
             user: Passwort vergessen
             bot:  Wie lautet Ihre Benutzer-ID? Oft sieht sie aus wie eine E-Mail-Adresse, zum Beispiel name@firma.de. [Zurück | Hilfe]
             user: anna.lima@contoso.test
-            bot:  Jetzt stellen wir sicher, dass Sie es sind. Wie möchten Sie das zeigen? [E-Mail an meine alternative Adresse | SMS an mein Mobiltelefon | Administrator kontaktieren]
+            bot:  Jetzt stellen wir sicher, dass Sie es sind. Wie möchten Sie das zeigen? [E-Mail an meine alternative Adresse | SMS an mein Mobiltelefon | Anruf auf meinem Mobiltelefon | Administrator kontaktieren]
             user: E-Mail
             bot:  Wenn diese Adresse registriert ist, ist ein Code mit 6 Ziffern unterwegs. Er gilt 5 Minuten. Bitte tippen Sie ihn hier. Nichts gekommen? Sehen Sie auch im Spam-Ordner nach. {{Buttons}}
             user: 000
@@ -24,10 +24,10 @@ public sealed class GermanChats
             bot:  Ein neuer Code ist unterwegs, wenn das hier registriert ist. Nur der neueste zählt, 5 Minuten lang. Bitte tippen Sie ihn hier. {{Buttons}}
             user: {code}
             bot:  Danke, das stimmt.
-            bot:  Ein Nachweis fehlt noch, auf einem anderen Weg. Welchen möchten Sie nehmen? [SMS an mein Mobiltelefon | Administrator kontaktieren]
+            bot:  Ein Nachweis fehlt noch, auf einem anderen Weg. Welchen möchten Sie nehmen? [SMS an mein Mobiltelefon | Anruf auf meinem Mobiltelefon | Administrator kontaktieren]
             user: helpdesk
             bot:  Ein Mensch kann Ihnen helfen: Schreiben Sie an helpdesk@contoso.test. Ihr Hilfecode ist {support}; bitte nennen Sie ihn.
-            bot:  Ein Nachweis fehlt noch, auf einem anderen Weg. Welchen möchten Sie nehmen? [SMS an mein Mobiltelefon | Administrator kontaktieren]
+            bot:  Ein Nachweis fehlt noch, auf einem anderen Weg. Welchen möchten Sie nehmen? [SMS an mein Mobiltelefon | Anruf auf meinem Mobiltelefon | Administrator kontaktieren]
             user: SMS
             bot:  Bitte tippen Sie zu Ihrem Schutz die ganze Nummer dieses Telefons. Ich sende nur dann eine SMS, wenn es die hinterlegte Nummer ist. [Andere Methode | Administrator kontaktieren]
             user: 12

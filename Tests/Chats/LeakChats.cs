@@ -11,7 +11,7 @@ public sealed class LeakChats
     private const string Goals = "[I forgot my password | I know my password but can't sign in | I want to change my password | Set up my recovery options]";
     private const string Welcome = $"Hello, I help people at Contoso get back into their account. Step 1: don't panic. What can I do for you? {Goals}";
     private const string WhoAreYou = "What is your user ID? It often looks like an email address, such as name@company.com. [Back | Help]";
-    private const string Methods = "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Contact administrator]";
+    private const string Methods = "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Call my mobile phone | Contact administrator]";
     private const string Never =
         "That looks like a password, so I did not keep it and do not show it. Please never type a password in this chat. A password that was typed in a chat counts as known to others: if it was one, choose another and use that one nowhere any more.";
 

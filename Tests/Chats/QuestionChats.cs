@@ -10,7 +10,7 @@ namespace SsprBot.Chats;
 public sealed partial class QuestionChats
 {
     private const string Own = "What is your locker called?";
-    private const string Methods = "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Answer my security questions | Contact administrator]";
+    private const string Methods = "Now let's make sure it is you. How do you want to prove it? [Email my alternate email | Text my mobile phone | Call my mobile phone | Answer my security questions | Contact administrator]";
     private const string Ends = "Please type the answer here. Capital letters do not matter. [Another method | Contact administrator]";
     private const string FirstCity = $"In which city did you meet your first partner? {Ends}";
     private const string Locker = $"{Own} {Ends}";
@@ -37,7 +37,7 @@ public sealed partial class QuestionChats
             bot:  Question 3 of 3: {order[2].Asked}
             user: {order[2].Right}
             bot:  Thank you, that is right.
-            bot:  One more proof is needed, in another way. Which one do you want to use? [Email my alternate email | Text my mobile phone | Contact administrator]
+            bot:  One more proof is needed, in another way. Which one do you want to use? [Email my alternate email | Text my mobile phone | Call my mobile phone | Contact administrator]
             """);
         Assert.All(chat.Echoes.Skip(3), echo => Assert.Equal("••••••", echo));
     }
@@ -85,7 +85,7 @@ public sealed partial class QuestionChats
             bot:  Question 3 of 3: {{order[2].Asked}}
             user: back
             bot:  {{Methods}}
-            user: 3
+            user: 4
             bot:  Question 3 of 3: {{order[2].Asked}}
             user: cancel
             bot:  I stopped. Nothing was changed. Say start over when you want to begin again. [Start over]
@@ -120,11 +120,11 @@ public sealed partial class QuestionChats
         var transcripts = new List<string>();
         var policy = (await WorldAsync()).Policy;
         var nobody = Enumerable.Range(0, 100).Select(i => $"nobody{i}@contoso.test").First(userId =>
-            Eligibility.DecoyMethods(userId, policy, new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions]);
+            Eligibility.DecoyMethods(userId, policy, new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
         foreach (var userId in (string[])[FakeDirectory.Anna, nobody])
         {
             var chat = new Chat(await WorldAsync());
-            var said = await chat.PlayAsync($"user: forgot pw\nuser: {userId}\nuser: 3\nuser: one\nuser: two\nuser: six\nuser: another method");
+            var said = await chat.PlayAsync($"user: forgot pw\nuser: {userId}\nuser: 4\nuser: one\nuser: two\nuser: six\nuser: another method");
             transcripts.Add(Asked().Replace(said, "{question}").Replace(userId, "", StringComparison.Ordinal));
         }
 
@@ -169,7 +169,7 @@ public sealed partial class QuestionChats
     /// <summary>Chooses the questions and reads which comes when.</summary>
     private static async Task<IReadOnlyList<(string Id, string Asked, string Right, string Wrong)>> OrderAsync(Chat chat, string language)
     {
-        var said = await chat.PlayAsync("user: 3");
+        var said = await chat.PlayAsync("user: 4");
         var key = chat.World.Records.Kept.Keys.Single(record => record.Kind.Name == "session");
         var session = await chat.World.SessionAsync(key.Id);
         var asked = (await chat.World.Vault.Guards.ReadAsync(session.GuardId, CancellationToken.None))!.Value.Asked(session.Id)!.Questions!;
@@ -187,7 +187,7 @@ public sealed partial class QuestionChats
             [Own] = $"{Own} {Typ}",
         };
         var order = asked.Select(answer => (answer.Question, language == "nl" ? dutch[answer.Question] : english[answer.Question].Asked, english[answer.Question].Right.Trim(), "wrong")).ToArray();
-        Assert.Equal($"user: 3\nbot:  {(language == "nl" ? "Vraag 1 van 3" : "Question 1 of 3")}: {order[0].Item2}", said);
+        Assert.Equal($"user: 4\nbot:  {(language == "nl" ? "Vraag 1 van 3" : "Question 1 of 3")}: {order[0].Item2}", said);
         return order;
     }
 

@@ -15,7 +15,7 @@ public sealed class SpanishChats
             user: olvidé mi contraseña
             bot:  ¿Cuál es su ID de usuario? Suele parecerse a una dirección de correo, por ejemplo nombre@empresa.es. [Volver | Ayuda]
             user: anna.lima@contoso.test
-            bot:  Ahora comprobemos que es usted. ¿Cómo quiere demostrarlo? [Correo a mi dirección alternativa | SMS a mi teléfono móvil | Contactar con el administrador]
+            bot:  Ahora comprobemos que es usted. ¿Cómo quiere demostrarlo? [Correo a mi dirección alternativa | SMS a mi teléfono móvil | Llamada a mi teléfono móvil | Contactar con el administrador]
             user: correo
             bot:  Si esta dirección está registrada, va en camino un código de 6 cifras. Vale durante 5 minutos. Escríbalo aquí. ¿No ha llegado nada? Mire también en la carpeta de correo no deseado. {{Buttons}}
             user: 000
@@ -24,10 +24,10 @@ public sealed class SpanishChats
             bot:  Va en camino otro código, si esto está registrado. Solo cuenta el más nuevo, durante 5 minutos. Escríbalo aquí. {{Buttons}}
             user: {code}
             bot:  Gracias, es correcto.
-            bot:  Falta una prueba más, de otra forma. ¿Cuál quiere usar? [SMS a mi teléfono móvil | Contactar con el administrador]
+            bot:  Falta una prueba más, de otra forma. ¿Cuál quiere usar? [SMS a mi teléfono móvil | Llamada a mi teléfono móvil | Contactar con el administrador]
             user: soporte
             bot:  Una persona puede ayudarle: escriba a helpdesk@contoso.test. Su código de asistencia es {support}; indíquelo, por favor.
-            bot:  Falta una prueba más, de otra forma. ¿Cuál quiere usar? [SMS a mi teléfono móvil | Contactar con el administrador]
+            bot:  Falta una prueba más, de otra forma. ¿Cuál quiere usar? [SMS a mi teléfono móvil | Llamada a mi teléfono móvil | Contactar con el administrador]
             user: sms
             bot:  Para protegerle, escriba el número completo de ese teléfono. Solo envío un SMS si es el número registrado. [Otro método | Contactar con el administrador]
             user: 12

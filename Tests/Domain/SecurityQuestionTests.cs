@@ -11,7 +11,7 @@ public sealed class SecurityQuestionTests
 {
     /// <summary>Nobody, with the methods that Anna has.</summary>
     private static readonly string Nobody = Enumerable.Range(0, 100).Select(i => $"nobody{i}@contoso.test").First(userId =>
-        Eligibility.DecoyMethods(userId, Asking(3), new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions]);
+        Eligibility.DecoyMethods(userId, Asking(3), new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
 
     /// <summary>What Anna registered.</summary>
     private static readonly Dictionary<string, string> Annas = new()
@@ -30,7 +30,7 @@ public sealed class SecurityQuestionTests
     {
         var world = await WorldAsync();
         var session = await world.IdentifiedAsync();
-        Assert.Equal([GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.SecurityQuestions], session.Methods);
+        Assert.Equal([GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions], session.Methods);
 
         var judged = await AnswerAllAsync(world, session.Id);
 

@@ -182,7 +182,7 @@ public sealed class HostTests
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         var person = await ChatPerson.StartAsync(host.Http);
-        foreach (var odd in (string[])["", "  ", "😀😀", "\u0001\u0002", "*)(uid=*", "<script>alert(1)</script>", new string('x', 5000), "{\"type\":\"event\"}"])
+        foreach (var odd in (string[])["", "  ", "😀😀", "\u0001\u0002", "*)(uid=*", "<script>alert()</script>", new string('x', 5000), "{\"type\":\"event\"}"])
         {
             Assert.StartsWith("I did not understand that.", await person.SayAsync(odd), StringComparison.Ordinal);
         }

@@ -176,6 +176,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         await page.Locator("#new-password").PressSequentiallyAsync("blue");
         await Assertions.Expect(page.Locator("#strength-word")).ToBeVisibleAsync();
         await ShowAsync(page, $"typing-{language}", ColorScheme.Light, 320);
+        await page.Locator("#repeat-password").FillAsync("blue");
         await page.Locator("#finish").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await ShowAsync(page, $"broken-{language}", ColorScheme.Light, 320);

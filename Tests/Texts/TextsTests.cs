@@ -86,7 +86,8 @@ public sealed partial class TextsTests
     {
         var holes = new Dictionary<string, string>
         {
-            ["organisation"] = new('x', 40), ["code"] = "12345678", ["minutes"] = "10", ["when"] = "2026-11-22 22:38 UTC", ["helpdesk"] = new('x', 60), ["channel"] = "directline",
+            ["organisation"] = new('x', 40), ["code"] = "12345678", ["minutes"] = "10", ["when"] = "2026-11-22 22:38 UTC", ["helpdesk"] = new('x', 60), ["channel"] = "directline", ["notMe"] = new('x', 60),
+            ["change"] = "AuthenticationPhone_Registered",
         };
         var letters = Texts(language).Keys.Where(key => key.StartsWith("Letter_", StringComparison.Ordinal) && key.EndsWith("_Sms", StringComparison.Ordinal))
             .Select(key => Letters.Write(new OutboxMessage("1", OutboxKind.Sms, "+14255550101", Enum.Parse<Letter>(key.Split('_')[1]), language, holes)).Text);

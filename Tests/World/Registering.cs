@@ -12,8 +12,8 @@ internal static class Registering
         {
             Goal = Goal.Register,
             State = SessionState.Verified,
-            Gates = 1,
-            Proofs = [new Proof(GateMethod.EmailAlternate, "place", "challenge", world.Time.GetUtcNow())],
+            Gates = 0,
+            KnewPassword = true,
             Visitor = seen.Value.Visitor with { Chat = seen.Value.Visitor.Chat with { Language = language } },
         };
         await world.Vault.Sessions.TryReplaceAsync(session.Id, seen, session, CancellationToken.None);

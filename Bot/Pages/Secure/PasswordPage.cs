@@ -66,7 +66,7 @@ internal sealed class PasswordPage(
         var key = Key(context) ?? "";
         var session = await sessions.OfKeyAsync(key, ct);
         var texts = Wishes.Texts(context.Request, session?.Visitor.Chat.Language);
-        if (session is { State: SessionState.Completed } || (session is { Goal: Goal.Register, KnewPassword: true } && sessions.IsOpen(session)))
+        if (session is { State: SessionState.Completed })
         {
             await DoneAsync(context, texts, session.Goal);
         }
