@@ -4,13 +4,7 @@ namespace SsprBot.Domain;
 public sealed class Deeds(Vault vault, People people, Policy policy, Notices notices, ICallback callback)
 {
     /// <returns>The session whose page the key opened; null when it opened none.</returns>
-    public async Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) =>
-        key.Length <= 100
-        && key.Split('.') is [var id, var secret]
-        && await vault.Sessions.ReadAsync(id, ct) is { Value.PageHash: { } hash } seen
-        && Secrets.Same(hash, Secrets.Hash(secret))
-            ? seen
-            : null;
+    public Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) => PageKey.ReadAsync(vault.Sessions, key, ct);
 
     public async Task<Guard> GuardAsync(RecoverySession session, CancellationToken ct) =>
         (await vault.Guards.ReadAsync(session.GuardId, ct))?.Value ?? Guard.New;

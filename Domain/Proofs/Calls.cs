@@ -5,7 +5,7 @@ namespace SsprBot.Domain;
 /// <c>*</c> says "this was not me". Whatever else happens in a call is never a proof.
 /// </summary>
 public sealed class Calls(
-    Vault vault, Challenges challenges, Gatekeeper gatekeeper, PasswordLink links, People people, ICallback callback, Policy policy, Organisation organisation)
+    Vault vault, Challenges challenges, Gatekeeper gatekeeper, PasswordLink links, Denial denial, ICallback callback, Policy policy, Organisation organisation)
 {
     /// <summary>The reason of a session that its owner ended in a call.</summary>
     public const string DeniedReason = "denied";
@@ -172,7 +172,7 @@ public sealed class Calls(
             return CallAnswer.Over;
         }
 
-        await BlockAsync(session, ct);
+        await denial.DenyAsync(session, ct);
         if (!await TryMarkDeniedAsync(callId, ct))
         {
             return CallAnswer.Over;
@@ -183,14 +183,6 @@ public sealed class Calls(
             AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, DeniedReason, session, ct, Kebab.Of(VerificationMethod.VoiceCall));
         await callback.WakeAsync(session.Visitor.Chat, ct);
         return CallAnswer.Denied;
-    }
-
-    private async Task BlockAsync(RecoverySession session, CancellationToken ct)
-    {
-        if (session.Subject is { } subject)
-        {
-            await people.ChangeAsync(subject.AccountId, enrolment => enrolment.BlockedAt is null ? enrolment with { BlockedAt = vault.Now } : null, ct);
-        }
     }
 
     private async Task<bool> TryMarkDeniedAsync(string callId, CancellationToken ct)
