@@ -19,7 +19,7 @@ public sealed class BotStateTests : IDisposable
     private readonly Shelf _shelf = new();
     private readonly FakeTimeProvider _time = new();
 
-    private SqliteRecords Records => new(_shelf.File, _time);
+    private SqliteRecords Records => new(_shelf.File, _shelf.Fleeting, _time);
 
     public void Dispose() => _shelf.Dispose();
 
