@@ -33,7 +33,6 @@ public static class DomainServices
         services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
-        services.AddSingleton<QuestionRegistration>();
         services.AddSingleton<Calls>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();

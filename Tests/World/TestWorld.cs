@@ -33,7 +33,6 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         Answers = new Answers(Pepper, iterations: 10);
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
         Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
-        QuestionRegistration = new QuestionRegistration(Vault, People, Answers, bulkhead, Policy);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
         var rules = new PasswordRules(Policy.Passwords);
@@ -79,8 +78,6 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public Answers Answers { get; }
 
     public SecurityQuestions Questions { get; }
-
-    public QuestionRegistration QuestionRegistration { get; }
 
     public Calls Calls { get; }
 
