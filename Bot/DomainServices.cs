@@ -77,6 +77,7 @@ public static class DomainServices
         services.AddSingleton<RecoveryOptionsDialog>();
         services.AddSingleton<RegisterDialog>();
         services.AddSingleton<Nudge>();
+        services.AddSingleton<Interruptions>();
         services.AddSingleton<RootDialog>();
         return services;
     }
