@@ -28,7 +28,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
-        Calls = new Calls(Vault, challenges, Gatekeeper, Links, Denial, this, Policy, Organisation);
+        Calls = new Calls(Vault, challenges, Gatekeeper, Links, new CallDenial(Vault, Denial, this), this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
