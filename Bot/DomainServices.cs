@@ -33,7 +33,7 @@ public static class DomainServices
         services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
-        services.AddSingleton<QuestionRegistration>();
+        services.AddSingleton<CallDenial>();
         services.AddSingleton<Calls>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();
@@ -78,6 +78,7 @@ public static class DomainServices
         services.AddSingleton<RecoveryOptionsDialog>();
         services.AddSingleton<RegisterDialog>();
         services.AddSingleton<Nudge>();
+        services.AddSingleton<Interruptions>();
         services.AddSingleton<RootDialog>();
         return services;
     }

@@ -1,14 +1,12 @@
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using Microsoft.Bot.Schema;
 using SsprBot.Domain;
 using SsprBot.Talk;
 using SsprBot.Texts;
 
 namespace SsprBot;
 
-/// <summary>The whole conversation, and the words that interrupt it.</summary>
+/// <summary>The whole conversation.</summary>
 public sealed class RootDialog(
     IdentifyDialog identify,
     VerifyDialog verify,
@@ -17,10 +15,9 @@ public sealed class RootDialog(
     NewPasswordDialog newPassword,
     RegisterDialog register,
     Nudge nudge,
+    Interruptions interruptions,
     Desk desk,
-    Threads threads,
-    Organisation organisation,
-    Policy policy)
+    Organisation organisation)
     : StepDialog<string, string>
 {
     /// <summary>The event that comes when a session is about to end.</summary>
@@ -34,82 +31,19 @@ public sealed class RootDialog(
 
     protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
     {
-        if (innerDc.Context.Activity is { Type: ActivityTypes.Event, Name: AlmostUp })
-        {
-            await innerDc.Context.SendActivityAsync(Say.TimeIsAlmostUp((int)policy.SessionWarning.TotalMinutes), cancellationToken);
-            return EndOfTurn;
-        }
-
-        var typed = Typed.In(innerDc.Context);
-        if (typed is not null && await TryInterruptAsync(innerDc, typed, cancellationToken) is { } interrupted)
+        if (await interruptions.TryAsync(innerDc, cancellationToken) is { } interrupted)
         {
             return interrupted;
         }
 
         var session = await desk.SessionAsync(innerDc.Context, cancellationToken);
         var result = await base.OnContinueDialogAsync(innerDc, cancellationToken);
-        if (typed?.Leaked is Leak.Password)
+        if (Typed.In(innerDc.Context) is { Leaked: Leak.Password } typed)
         {
             await desk.KeepOutAsync(session, typed, cancellationToken);
         }
 
         return result;
-    }
-
-    private async Task<DialogTurnResult?> TryInterruptAsync(DialogContext dc, Typed typed, CancellationToken ct)
-    {
-        if (Commands.ReadLanguage(typed.Text) is { } language)
-        {
-            typed.Show();
-            await SpeakAsync(dc.Context, language, ct);
-            return await SayAndAskAgainAsync(dc, Say.LanguageChosen(), ct);
-        }
-
-        var command = Commands.Read(typed.Text);
-        if (command is Command.Help or Command.Cancel or Command.StartOver or Command.ContactAdministrator or Command.Language or Command.MoreTime)
-        {
-            typed.Show();
-        }
-
-        switch (command)
-        {
-            case Command.Help:
-                return await SayAndAskAgainAsync(dc, Say.Help(), ct);
-
-            case Command.Language:
-                await dc.Context.SendActivityAsync(Say.WhichLanguage(), ct);
-                return EndOfTurn;
-
-            case Command.ContactAdministrator:
-                await desk.OfferAdministratorAsync(dc.Context, ct);
-                await dc.RepromptDialogAsync(ct);
-                return EndOfTurn;
-
-            case Command.MoreTime:
-                var given = await desk.ProlongAsync(dc.Context, ct);
-                return await SayAndAskAgainAsync(dc, given ? Say.MoreTimeGiven((int)policy.SessionExtension.TotalMinutes) : Say.NoMoreTime(), ct);
-
-            case Command.Cancel:
-                await dc.CancelAllDialogsAsync(ct);
-                await desk.CloseAsync(dc.Context, ct);
-                await dc.Context.SendActivityAsync(Say.Cancelled(), ct);
-                return new DialogTurnResult(DialogTurnStatus.Cancelled);
-
-            case Command.StartOver:
-                await dc.CancelAllDialogsAsync(ct);
-                await desk.CloseAsync(dc.Context, ct);
-                return await dc.BeginDialogAsync(InitialDialogId, null, ct);
-
-            default:
-                return null;
-        }
-    }
-
-    private static async Task<DialogTurnResult> SayAndAskAgainAsync(DialogContext dc, Activity message, CancellationToken ct)
-    {
-        await dc.Context.SendActivityAsync(message, ct);
-        await dc.RepromptDialogAsync(ct);
-        return EndOfTurn;
     }
 
     private async Task<DialogTurnResult> WelcomeAsync(WaterfallStepContext step, CancellationToken ct)
@@ -130,7 +64,7 @@ public sealed class RootDialog(
 
             if (Commands.ReadLanguage(typed.Text) is { } language)
             {
-                await SpeakAsync(step.Context, language, ct);
+                await interruptions.SpeakAsync(step.Context, language, ct);
             }
 
             await AnswerFirstAsync(step.Context, Commands.Read(typed.Text), ct);
@@ -150,13 +84,6 @@ public sealed class RootDialog(
         {
             await desk.OfferAdministratorAsync(turn, ct);
         }
-    }
-
-    // Not an async method: the culture must change for whoever calls.
-    private Task SpeakAsync(ITurnContext turn, CultureInfo language, CancellationToken ct)
-    {
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = language;
-        return threads.KeepLanguageAsync(turn, language.Name, ct);
     }
 
     private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct)

@@ -1,17 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace SsprBot.Domain;
 
 public enum SessionState { Started, Proving, Verified, PageOpen, Setting, Completed, Cancelled }
-
-/// <summary>What a person must answer to show that they are not a program.</summary>
-/// <param name="Text">What the picture shows; for a proof of work, its salt.</param>
-public sealed record BotChallenge(BotCheck Kind, string Text, DateTimeOffset ExpiresAt);
-
-/// <summary>The one live link to the secure page, as it is kept: hashes only.</summary>
-/// <param name="VerifierHash">SHA-256 of the link's second half, base64url.</param>
-/// <param name="PageCodeHash">A keyed hash of the page code, base64url.</param>
-public sealed record LinkState(string VerifierHash, string PageCodeHash, int WrongPageCodes, DateTimeOffset ExpiresAt);
 
 /// <summary>
 /// One person's visit: what is wanted, what is proved, and until when. The only thing that can authorise a change.
@@ -253,17 +242,4 @@ public sealed record RecoverySession
 
     private RecoverySession Ended(SessionState state, string reason) =>
         this with { State = state, EndedBy = reason, Link = null, PageHash = state is SessionState.Completed ? PageHash : null, BotChallenge = null, SettingSince = null };
-}
-
-/// <summary>Whose account it is, and how it looked when the visit began.</summary>
-/// <param name="PasswordSetAt">A change since means that somebody else set a password.</param>
-/// <param name="Contacts">A keyed hash of all contact points.</param>
-/// <param name="Generation">Each success on the account ends all sessions of the generation before.</param>
-/// <param name="Enrolled">The contact points that were registered with the bot then, so that a turn need not read them again.</param>
-public sealed record Subject(
-    string AccountId, DateTimeOffset PasswordSetAt, string Contacts, int Generation, bool Locked, IReadOnlyList<EnrolledContact> Enrolled)
-{
-    /// <summary>As far as destinations go.</summary>
-    [JsonIgnore]
-    public Enrolment Enrolment => Enrolment.None with { Contacts = Enrolled };
 }

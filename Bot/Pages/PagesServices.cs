@@ -13,6 +13,7 @@ public static class PagesServices
         services.AddSingleton<PageCookies>();
         services.AddSingleton<PageSessions>();
         services.AddSingleton<OwnPage>();
+        services.AddSingleton<OwnForms>();
         services.AddSingleton<FormSeal>();
         services.AddSingleton<ChatPage>();
         services.AddSingleton<ChatTokens>();

@@ -5,7 +5,7 @@ namespace SsprBot.Domain;
 /// <c>*</c> says "this was not me". Whatever else happens in a call is never a proof.
 /// </summary>
 public sealed class Calls(
-    Vault vault, Challenges challenges, Gatekeeper gatekeeper, PasswordLink links, Denial denial, ICallback callback, Policy policy, Organisation organisation)
+    Vault vault, Challenges challenges, Gatekeeper gatekeeper, PasswordLink links, CallDenial denial, ICallback callback, Policy policy, Organisation organisation)
 {
     /// <summary>The reason of a session that its owner ended in a call.</summary>
     public const string DeniedReason = "denied";
@@ -71,7 +71,7 @@ public sealed class Calls(
 
         if (keys.StartsWith(Deny))
         {
-            return await DenyAsync(callId, seen.Value.Session);
+            return await denial.DenyAsync(callId, seen.Value.Session);
         }
 
         if (keys.Length == 0)
@@ -162,59 +162,6 @@ public sealed class Calls(
 
     private async Task<Challenge?> OpenInAsync(RecoverySession session, CancellationToken ct) =>
         (await vault.Guards.ReadAsync(session.GuardId, ct))?.Value.Open(session.Id);
-
-    // Once the owner has said so, nobody can call it off. Blocking comes first and may be done twice; the alarm is raised once.
-    private async Task<CallAnswer> DenyAsync(string callId, string sessionId)
-    {
-        var ct = CancellationToken.None;
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: var session })
-        {
-            return CallAnswer.Over;
-        }
-
-        await denial.DenyAsync(session, ct);
-        if (!await TryMarkDeniedAsync(callId, ct))
-        {
-            return CallAnswer.Over;
-        }
-
-        await CancelAsync(session.Id, ct);
-        await vault.AuditAsync(
-            AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, DeniedReason, session, ct, Kebab.Of(VerificationMethod.VoiceCall));
-        await callback.WakeAsync(session.Visitor.Chat, ct);
-        return CallAnswer.Denied;
-    }
-
-    private async Task<bool> TryMarkDeniedAsync(string callId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Calls.ReadAsync(callId, ct) is not { Value: { Denied: false } call } seen)
-            {
-                return false;
-            }
-
-            if (await vault.Calls.TryReplaceAsync(callId, seen, call with { End = CallEnd.Answered, Denied = true }, ct) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private async Task CancelAsync(string sessionId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen
-                || seen.Value.Cancel(DeniedReason) is not { } cancelled
-                || await vault.Sessions.TryReplaceAsync(sessionId, seen, cancelled, ct) is not null)
-            {
-                return;
-            }
-        }
-    }
 
     // A call whose place another has taken has nothing to say to the chat.
     private async Task WakeAsync(string sessionId, string callId, CancellationToken ct)

@@ -1,25 +1,5 @@
 namespace SsprBot.Domain;
 
-/// <summary>One open question at a gate: a code that was sent, a call that was placed, or security questions.</summary>
-/// <param name="Session">The session it was asked in; it counts nowhere else.</param>
-/// <param name="Mac">The keyed hash of the right answer, base64; empty when burnt or when there is no right answer.</param>
-public sealed record Challenge(string Id, string Session, GateMethod Method, string Destination, string Mac, int Tries, DateTimeOffset ExpiresAt)
-{
-    /// <summary>What is asked, in this order, and what the answers are compared with; null where a code was sent.</summary>
-    public IReadOnlyList<EnrolledAnswer>? Questions { get; init; }
-
-    /// <summary>The answers so far of the try that is going on; null before its first one and after its last.</summary>
-    public QuestionRound? Round { get; init; }
-
-    public bool IsUsedUp(int tries) => Round is null && Tries >= tries;
-}
-
-/// <summary>A try at security questions that is not complete. It tells nobody anything before it is.</summary>
-/// <param name="Answered">How many were answered.</param>
-/// <param name="Right">All of them were right.</param>
-/// <param name="Locked">There were too many failures when it began: it cannot succeed.</param>
-public sealed record QuestionRound(int Answered, bool Right, bool Locked);
-
 /// <summary>An attempt that was reserved; it is a failure unless its challenge became a proof.</summary>
 public sealed record Attempt(string Challenge, VerificationMethod Method, DateTimeOffset At);
 
@@ -184,26 +164,3 @@ public sealed record Guard
         Sendings = [.. Sendings.Where(sending => now - sending.At < Day + MailWindow)],
     };
 }
-
-/// <summary>What is counted against one sender.</summary>
-public sealed record SenderGuard
-{
-    public static readonly SenderGuard New = new();
-
-    private static readonly TimeSpan StartWindow = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan UserIdWindow = TimeSpan.FromHours(1);
-
-    public IReadOnlyList<SenderStart> Starts { get; init; } = [];
-
-    public bool MayStart(string userId, Limits limits, DateTimeOffset now) =>
-        Starts.Count(start => now - start.At < StartWindow) < limits.StartsPerSender
-        && Starts.Where(start => start.UserId != userId).Select(start => start.UserId).Distinct().Count() < limits.UserIdsPerSender;
-
-    public bool HasStarted(TimeSpan within, DateTimeOffset now) => Starts.Any(start => now - start.At < within);
-
-    public SenderGuard Started(string userId, DateTimeOffset now) =>
-        this with { Starts = [.. Starts.Where(start => now - start.At < UserIdWindow), new SenderStart(userId, now)] };
-}
-
-/// <param name="UserId">A pseudonym.</param>
-public sealed record SenderStart(string UserId, DateTimeOffset At);

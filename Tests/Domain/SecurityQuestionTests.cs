@@ -309,76 +309,6 @@ public sealed class SecurityQuestionTests
     }
 
     [Fact]
-    public async Task Answers_are_registered_together_and_audited()
-    {
-        var world = await WorldAsync();
-        var session = await world.RegisteringAsync();
-        var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "?", answer.Value)).ToArray();
-
-        var done = Assert.IsType<Registering.Done>(await world.QuestionRegistration.RegisterAsync(session, typed, None));
-
-        Assert.Equal(Annas.Keys, done.Answers.Select(answer => answer.Question));
-        var account = Assert.IsType<Found.One>(await world.People.FindAsync(FakeDirectory.Anna, None)).Account;
-        Assert.Equal(done.Answers, account.Enrolment.Answers);
-        Assert.All(done.Answers, answer => Assert.True(world.Answers.IsRight(account.Id, answer, Annas[answer.Question])));
-        Assert.Equal((AuditActivity.SecurityInfoChanged, "registered", "security-questions"), (world.Audited.Last().Activity, world.Audited.Last().Reason, world.Audited.Last().Detail));
-    }
-
-    [Theory]
-    [InlineData(0, "ab", AnswerFault.TooShort)]
-    [InlineData(1, " a  b ", null)]
-    [InlineData(1, " ab  ", AnswerFault.TooShort)]
-    [InlineData(4, "1234567890123456789012345678901234567890", null)]
-    [InlineData(4, "12345678901234567890123456789012345678901", AnswerFault.TooLong)]
-    [InlineData(2, "ＵＴＲＥＣＨＴ ", AnswerFault.SameAsAnother)]
-    [InlineData(3, "Parents", AnswerFault.StandsInTheQuestion)]
-    [InlineData(3, "your parents!", AnswerFault.StandsInTheQuestion)]
-    [InlineData(3, "Parent", null)]
-    public async Task A_refusal_says_which_answer_and_why(int at, string text, AnswerFault? why)
-    {
-        var world = await WorldAsync();
-        var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "In which city did your parents meet?", answer.Value)).ToArray();
-        typed[at] = typed[at] with { Text = text };
-
-        var outcome = await world.QuestionRegistration.MakeAsync("anna", typed, None);
-
-        Assert.Equal(why is { } fault ? new Registering.Refused(at + 1, fault) : null, outcome as Registering.Refused);
-        Assert.Equal(why is null, outcome is Registering.Done);
-    }
-
-    [Fact]
-    public async Task Only_so_many_different_questions_of_the_book_are_registered()
-    {
-        var world = await WorldAsync(Asking(3) with { Questions = new QuestionPolicy { Enabled = true, Own = ["  What is your locker called? "] } });
-        var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "?", answer.Value)).ToArray();
-
-        Assert.IsType<Registering.Done>(await world.QuestionRegistration.MakeAsync("anna", [.. typed[1..], new("What is your locker called?", "?", "Bertha")], None));
-        foreach (var wrong in (TypedAnswer[][])[typed[1..], [.. typed, typed[0]], [.. typed[1..], typed[1]], [.. typed[1..], new("Q36", "?", "Bertha")], []])
-        {
-            Assert.IsType<Registering.WrongQuestions>(await world.QuestionRegistration.MakeAsync("anna", wrong, None));
-        }
-    }
-
-    [Fact]
-    public async Task Who_has_not_proved_enough_or_is_an_administrator_registers_nothing()
-    {
-        var world = await WorldAsync();
-        var typed = Annas.Select(answer => new TypedAnswer(answer.Key, "?", "Changed " + answer.Key)).ToArray();
-        var before = await HashesAsync(world);
-        var resetting = await world.IdentifiedAsync();
-        var privileged = await world.RegisteringAsync();
-        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Privileged = true };
-
-        foreach (var session in (string[])["", resetting.Id, privileged])
-        {
-            Assert.IsType<Registering.NotAllowed>(await world.QuestionRegistration.RegisterAsync(session, typed, None));
-        }
-
-        Assert.Equal(before, await HashesAsync(world));
-        Assert.DoesNotContain(world.Audited, happened => happened.Activity is AuditActivity.SecurityInfoChanged);
-    }
-
-    [Fact]
     public async Task Who_comes_when_all_places_and_the_queue_are_taken_is_sent_away_and_who_waits_waits_two_seconds()
     {
         var time = new FakeTimeProvider();
@@ -449,9 +379,6 @@ public sealed class SecurityQuestionTests
 
         return Assert.IsType<Questioning.Judged>(outcome);
     }
-
-    private static async Task<IReadOnlyList<string>> HashesAsync(TestWorld world) =>
-        [.. Assert.IsType<Found.One>(await world.People.FindAsync(FakeDirectory.Anna, None)).Account.Enrolment.Answers.Select(answer => answer.Hash)];
 
     private static void AssertNowhere(TestWorld world, string[] canaries)
     {

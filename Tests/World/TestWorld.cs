@@ -28,12 +28,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
-        Calls = new Calls(Vault, challenges, Gatekeeper, Links, Denial, this, Policy, Organisation);
+        Calls = new Calls(Vault, challenges, Gatekeeper, Links, new CallDenial(Vault, Denial, this), this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
         Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
-        QuestionRegistration = new QuestionRegistration(Vault, People, Answers, bulkhead, Policy);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
         var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
         var rules = new PasswordRules(Policy.Passwords);
@@ -79,8 +78,6 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public Answers Answers { get; }
 
     public SecurityQuestions Questions { get; }
-
-    public QuestionRegistration QuestionRegistration { get; }
 
     public Calls Calls { get; }
 

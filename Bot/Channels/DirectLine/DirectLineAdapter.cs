@@ -175,7 +175,7 @@ public sealed class DirectLineAdapter : BotAdapter
         Address(incoming, turn.Id, visitor);
         var run = PlayAsync(turn, incoming, visitor, callback);
         await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await CommitAsync(turn.Conversation, turn.Number, turn.Sum(incoming, visitor.Chat.User, typed));
+        await turn.CommitAsync(_log, incoming, visitor.Chat.User, typed);
         return run.IsCompletedSuccessfully ? null : run.Exception?.InnerException ?? new OperationCanceledException();
     }
 
@@ -193,29 +193,6 @@ public sealed class DirectLineAdapter : BotAdapter
             await callback(turnContext, ct);
             turn.Answered = true;
         }
-    }
-
-    // What was said must be written down even when the time is up.
-    private async Task CommitAsync(Conversation conversation, int number, IReadOnlyList<byte[]> activities)
-    {
-        if (activities.Count == 0)
-        {
-            return;
-        }
-
-        var set = ActivitySet.Of(activities, number);
-        while (!await _log.TryAppendAsync(conversation.Id, number, set, CancellationToken.None))
-        {
-            // Another node took the number: its turn is shown here too, then ours.
-            await foreach (var other in _log.ReadAsync(conversation.Id, number - 1, number, CancellationToken.None))
-            {
-                conversation.Commit(number, other);
-            }
-
-            set = ActivitySet.Of(activities, ++number);
-        }
-
-        conversation.Commit(number, set);
     }
 
     private void Report(Exception? fault)

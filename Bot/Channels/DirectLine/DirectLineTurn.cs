@@ -50,12 +50,37 @@ internal sealed class DirectLineTurn(Conversation conversation, ChannelAccount b
     /// <summary>Says something again, in the place and at the time of the first.</summary>
     public void Replace(Activity activity, ActivityId id) => Keep(Write(activity, id));
 
-    /// <summary>
-    /// All that the client gets of the turn. The user's own activity stands first, with the text that the turn left of it;
-    /// when the turn broke off nobody knows whether it should have been hidden, so it is. What a card sent in is never shown.
-    /// </summary>
+    /// <summary>Writes down and shows all that was said in the turn.</summary>
     /// <param name="typed">Whether the text is the user's; text that was made from a card's value is not.</param>
-    public IReadOnlyList<byte[]> Sum(Activity incoming, string user, bool typed)
+    public async Task CommitAsync(ConversationLog log, Activity incoming, string user, bool typed)
+    {
+        var activities = Sum(incoming, user, typed);
+        if (activities.Count == 0)
+        {
+            return;
+        }
+
+        // What was said must be written down even when the time is up.
+        var ct = CancellationToken.None;
+        var number = Number;
+        var set = ActivitySet.Of(activities, number);
+        while (!await log.TryAppendAsync(conversation.Id, number, set, ct))
+        {
+            // Another node took the number: its turn is shown here too, then ours.
+            await foreach (var other in log.ReadAsync(conversation.Id, number - 1, number, ct))
+            {
+                conversation.Commit(number, other);
+            }
+
+            set = ActivitySet.Of(activities, ++number);
+        }
+
+        conversation.Commit(number, set);
+    }
+
+    // The user's own activity stands first, with the text that the turn left of it; when the turn broke off nobody knows whether it should
+    // have been hidden, so it is. What a card sent in is never shown.
+    private List<byte[]> Sum(Activity incoming, string user, bool typed)
     {
         lock (_gate)
         {

@@ -5,7 +5,7 @@ namespace SsprBot.Pages;
 
 /// <summary>Where an authenticator app is registered: its picture and key are shown here and nowhere else.</summary>
 internal sealed class AppPage(
-    PageView view, AppRegistration registration, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnPage ownPage)
+    PageView view, AppRegistration registration, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnForms forms)
 {
     public const string Path = "/register/app";
 
@@ -37,16 +37,8 @@ internal sealed class AppPage(
     private async Task FinishAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (!ownPage.Sent(context.Request))
+        if (await forms.ReadAsync(context) is not { } form)
         {
-            await Explanations.RefusedAsync(view, context, StatusCodes.Status403Forbidden);
-            return;
-        }
-
-        var form = await PostedForm.ReadAsync(context.Request, ct);
-        if (form.Status is not StatusCodes.Status200OK)
-        {
-            await Explanations.RefusedAsync(view, context, form.Status);
             return;
         }
 

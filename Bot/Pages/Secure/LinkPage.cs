@@ -3,7 +3,7 @@ using SsprBot.Domain;
 namespace SsprBot.Pages;
 
 /// <summary>Where a link leads: reading it changes nothing, the button with the page code opens the secure page.</summary>
-internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnPage ownPage)
+internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnForms forms)
 {
     private const string CodeField = "page-code";
     private const int CodeLength = 4;
@@ -19,16 +19,8 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
     private async Task OpenAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (!ownPage.Sent(context.Request))
+        if (await forms.ReadAsync(context) is not { } form)
         {
-            await Explanations.RefusedAsync(view, context, StatusCodes.Status403Forbidden);
-            return;
-        }
-
-        var form = await PostedForm.ReadAsync(context.Request, ct);
-        if (form.Status is not StatusCodes.Status200OK)
-        {
-            await Explanations.RefusedAsync(view, context, form.Status);
             return;
         }
 

@@ -3,7 +3,7 @@ using SsprBot.Domain;
 namespace SsprBot.Pages;
 
 /// <summary>Where a notice's "this wasn't me" leads: reading it changes nothing, its one button does it once.</summary>
-internal sealed class NotMePage(PageView view, Denial denial, DenialLinks links, FormSeal seal, OwnPage ownPage)
+internal sealed class NotMePage(PageView view, Denial denial, DenialLinks links, FormSeal seal, OwnForms forms)
 {
     public void Map(IEndpointRouteBuilder endpoints)
     {
@@ -16,16 +16,8 @@ internal sealed class NotMePage(PageView view, Denial denial, DenialLinks links,
     private async Task DenyAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (!ownPage.Sent(context.Request))
+        if (await forms.ReadAsync(context) is not { } form)
         {
-            await Explanations.RefusedAsync(view, context, StatusCodes.Status403Forbidden);
-            return;
-        }
-
-        var form = await PostedForm.ReadAsync(context.Request, ct);
-        if (form.Status is not StatusCodes.Status200OK)
-        {
-            await Explanations.RefusedAsync(view, context, form.Status);
             return;
         }
 

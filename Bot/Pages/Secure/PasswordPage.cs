@@ -4,7 +4,7 @@ namespace SsprBot.Pages;
 
 /// <summary>The only place where a password is typed. It is handed to the domain and shown, kept and logged nowhere.</summary>
 internal sealed class PasswordPage(
-    PageView view, PasswordView passwordView, PasswordDeeds deeds, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnPage ownPage)
+    PageView view, PasswordView passwordView, PasswordDeeds deeds, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnForms forms)
 {
     public const string Path = "/password";
 
@@ -19,16 +19,8 @@ internal sealed class PasswordPage(
     private async Task SetAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (!ownPage.Sent(context.Request))
+        if (await forms.ReadAsync(context) is not { } form)
         {
-            await Explanations.RefusedAsync(view, context, StatusCodes.Status403Forbidden);
-            return;
-        }
-
-        var form = await PostedForm.ReadAsync(context.Request, ct);
-        if (form.Status is not StatusCodes.Status200OK)
-        {
-            await Explanations.RefusedAsync(view, context, form.Status);
             return;
         }
 

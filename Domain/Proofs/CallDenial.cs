@@ -1,0 +1,58 @@
+namespace SsprBot.Domain;
+
+/// <summary>"This was not me", said in a call: it raises the alarm and ends the visit.</summary>
+public sealed class CallDenial(Vault vault, Denial denial, ICallback callback)
+{
+    // Once the owner has said so, nobody can call it off. Blocking comes first and may be done twice; the alarm is raised once.
+    internal async Task<CallAnswer> DenyAsync(string callId, string sessionId)
+    {
+        var ct = CancellationToken.None;
+        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: var session })
+        {
+            return CallAnswer.Over;
+        }
+
+        await denial.DenyAsync(session, ct);
+        if (!await TryMarkDeniedAsync(callId, ct))
+        {
+            return CallAnswer.Over;
+        }
+
+        await CancelAsync(session.Id, ct);
+        await vault.AuditAsync(
+            AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, Calls.DeniedReason, session, ct, Kebab.Of(VerificationMethod.VoiceCall));
+        await callback.WakeAsync(session.Visitor.Chat, ct);
+        return CallAnswer.Denied;
+    }
+
+    private async Task<bool> TryMarkDeniedAsync(string callId, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await vault.Calls.ReadAsync(callId, ct) is not { Value: { Denied: false } call } seen)
+            {
+                return false;
+            }
+
+            if (await vault.Calls.TryReplaceAsync(callId, seen, call with { End = CallEnd.Answered, Denied = true }, ct) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task CancelAsync(string sessionId, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen
+                || seen.Value.Cancel(Calls.DeniedReason) is not { } cancelled
+                || await vault.Sessions.TryReplaceAsync(sessionId, seen, cancelled, ct) is not null)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace SsprBot.Domain;
+
+/// <summary>What is counted against one sender.</summary>
+public sealed record SenderGuard
+{
+    public static readonly SenderGuard New = new();
+
+    private static readonly TimeSpan StartWindow = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UserIdWindow = TimeSpan.FromHours(1);
+
+    public IReadOnlyList<SenderStart> Starts { get; init; } = [];
+
+    public bool MayStart(string userId, Limits limits, DateTimeOffset now) =>
+        Starts.Count(start => now - start.At < StartWindow) < limits.StartsPerSender
+        && Starts.Where(start => start.UserId != userId).Select(start => start.UserId).Distinct().Count() < limits.UserIdsPerSender;
+
+    public bool HasStarted(TimeSpan within, DateTimeOffset now) => Starts.Any(start => now - start.At < within);
+
+    public SenderGuard Started(string userId, DateTimeOffset now) =>
+        this with { Starts = [.. Starts.Where(start => now - start.At < UserIdWindow), new SenderStart(userId, now)] };
+}
+
+/// <param name="UserId">A pseudonym.</param>
+public sealed record SenderStart(string UserId, DateTimeOffset At);
