@@ -14,7 +14,7 @@ namespace SsprBot.Storage;
 
 public sealed class BotStateTests : IDisposable
 {
-    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24));
+    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24), Fleeting: true);
 
     private readonly Shelf _shelf = new();
     private readonly FakeTimeProvider _time = new();
