@@ -12,7 +12,7 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         await base.OnTurnAsync(turnContext, cancellationToken);
-        await state.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);
+        await state.SaveChangesAsync(turnContext, force: true, cancellationToken);
     }
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
