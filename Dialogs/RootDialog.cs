@@ -18,7 +18,6 @@ public sealed class RootDialog(
     RegisterDialog register,
     Nudge nudge,
     Desk desk,
-    Threads threads,
     Organisation organisation,
     Policy policy)
     : StepDialog<string, string>
@@ -156,7 +155,7 @@ public sealed class RootDialog(
     private Task SpeakAsync(ITurnContext turn, CultureInfo language, CancellationToken ct)
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = language;
-        return threads.KeepLanguageAsync(turn, language.Name, ct);
+        return desk.SpeakAsync(turn, language.Name, ct);
     }
 
     private async Task<DialogTurnResult> IdentifyAsync(WaterfallStepContext step, CancellationToken ct)

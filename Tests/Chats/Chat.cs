@@ -35,7 +35,7 @@ internal sealed partial class Chat : ISessionClock
         var page = new RegisterPageDialog(desk, World.Links);
         var register = new RegisterDialog(page, new RecoveryOptionsDialog(World.Registrar, new ContactDialog(World.Enrolling), new AnswersDialog(World.AnswerEnrolling), page, new RemoveDialog(World.Registrar)));
         var root = new RootDialog(
-            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), desk, threads, World.Organisation, World.Policy);
+            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), desk, World.Organisation, World.Policy);
         _bot = new PasswordBot(root, state);
         _adapter = new TestAdapter("test") { Locale = locale };
         _adapter.Use(new VisitorMiddleware());
@@ -135,7 +135,8 @@ internal sealed partial class Chat : ISessionClock
     {
         public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
-            turnContext.TurnState.Set(TestWorld.Stranger());
+            var stranger = TestWorld.Stranger();
+            turnContext.TurnState.Set(stranger with { Chat = stranger.Chat with { Language = turnContext.Activity.Locale } });
             return next(cancellationToken);
         }
     }
