@@ -37,6 +37,7 @@ public static partial class Letters
     private static string Filled(CultureInfo language, string part, string hole, string value) => hole switch
     {
         "change" => Words.In(language, $"Change_{value}"),
+        "goal" => Words.In(language, $"LetterGoal_{value}"),
         "when" when DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) => When(language, part, moment),
         _ => value,
     };

@@ -34,6 +34,35 @@ public sealed class LetterTests
     public void The_clock_is_the_organisations_and_says_how_far_it_is_from_utc(string zone, string day, string words) =>
         Assert.Contains(words, Write(OutboxKind.Mail, Letter.SuspiciousActivity, "en", ("when", Moment(zone, day))).Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("en", Goal.Reset, "wants to reset your password at Contoso.", "Contoso: you asked to reset your password.", "You asked to reset your password.")]
+    [InlineData("en", Goal.Unlock, "wants to unlock your account at Contoso.", "Contoso: you asked to unlock your account.", "You asked to unlock your account.")]
+    [InlineData("en", Goal.Change, "wants to change your password at Contoso.", "Contoso: you asked to change your password.", "You asked to change your password.")]
+    [InlineData("en", Goal.Register, "wants to set up your recovery options at Contoso.", "Contoso: you asked to set up your recovery options.", "You asked to set up your recovery options.")]
+    [InlineData("nl", Goal.Reset, "wil bij Contoso uw wachtwoord opnieuw instellen.", "Contoso: u wilt uw wachtwoord opnieuw instellen.", "U wilt uw wachtwoord opnieuw instellen.")]
+    [InlineData("nl", Goal.Unlock, "wil bij Contoso uw account ontgrendelen.", "Contoso: u wilt uw account ontgrendelen.", "U wilt uw account ontgrendelen.")]
+    [InlineData("nl", Goal.Change, "wil bij Contoso uw wachtwoord wijzigen.", "Contoso: u wilt uw wachtwoord wijzigen.", "U wilt uw wachtwoord wijzigen.")]
+    [InlineData("nl", Goal.Register, "wil bij Contoso uw herstelopties instellen.", "Contoso: u wilt uw herstelopties instellen.", "U wilt uw herstelopties instellen.")]
+    [InlineData("de", Goal.Reset, "möchte bei Contoso Ihr Passwort zurücksetzen.", "Contoso: Sie möchten Ihr Passwort zurücksetzen.", "Sie möchten Ihr Passwort zurücksetzen.")]
+    [InlineData("de", Goal.Unlock, "möchte bei Contoso Ihr Konto entsperren.", "Contoso: Sie möchten Ihr Konto entsperren.", "Sie möchten Ihr Konto entsperren.")]
+    [InlineData("de", Goal.Change, "möchte bei Contoso Ihr Passwort ändern.", "Contoso: Sie möchten Ihr Passwort ändern.", "Sie möchten Ihr Passwort ändern.")]
+    [InlineData("de", Goal.Register, "möchte bei Contoso Ihre Wiederherstellung einrichten.", "Contoso: Sie möchten Ihre Wiederherstellung einrichten.", "Sie möchten Ihre Wiederherstellung einrichten.")]
+    [InlineData("fr", Goal.Reset, "veut réinitialiser votre mot de passe chez Contoso.", "Contoso - Vous voulez réinitialiser votre mot de passe.", "Vous voulez réinitialiser votre mot de passe.")]
+    [InlineData("fr", Goal.Unlock, "veut déverrouiller votre compte chez Contoso.", "Contoso - Vous voulez déverrouiller votre compte.", "Vous voulez déverrouiller votre compte.")]
+    [InlineData("fr", Goal.Change, "veut changer votre mot de passe chez Contoso.", "Contoso - Vous voulez changer votre mot de passe.", "Vous voulez changer votre mot de passe.")]
+    [InlineData("fr", Goal.Register, "veut configurer vos options de récupération chez Contoso.", "Contoso - Vous voulez configurer vos options de récupération.", "Vous voulez configurer vos options de récupération.")]
+    [InlineData("es", Goal.Reset, "quiere restablecer su contraseña en Contoso.", "Contoso: usted quiere restablecer su contraseña.", "Usted quiere restablecer su contraseña.")]
+    [InlineData("es", Goal.Unlock, "quiere desbloquear su cuenta en Contoso.", "Contoso: usted quiere desbloquear su cuenta.", "Usted quiere desbloquear su cuenta.")]
+    [InlineData("es", Goal.Change, "quiere cambiar su contraseña en Contoso.", "Contoso: usted quiere cambiar su contraseña.", "Usted quiere cambiar su contraseña.")]
+    [InlineData("es", Goal.Register, "quiere configurar las formas de recuperar su cuenta en Contoso.", "Contoso: usted quiere configurar las formas de recuperar su cuenta.", "Usted quiere configurar las formas de recuperar su cuenta.")]
+    public void A_code_and_a_call_name_what_is_wanted(string language, Goal goal, string mail, string text, string call)
+    {
+        Assert.Contains(mail, Write(OutboxKind.Mail, Letter.Code, language, ("goal", $"{goal}")).Text, StringComparison.Ordinal);
+        Assert.StartsWith(text, Write(OutboxKind.Sms, Letter.Code, language, ("goal", $"{goal}")).Text, StringComparison.Ordinal);
+        Assert.Contains(call, Write(OutboxKind.Call, Letter.Call, language, ("goal", $"{goal}")).Text, StringComparison.Ordinal);
+        Assert.Contains(call, Write(OutboxKind.Call, Letter.NumberCall, language, ("goal", $"{goal}")).Text, StringComparison.Ordinal);
+    }
+
     private static string Moment(string zone, string day = "2026-02-01") =>
         new Organisation("Contoso", new HelpDesk(null, "", ""), []) { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone) }
             .Moment(DateTimeOffset.Parse($"{day}T22:38:00Z", CultureInfo.InvariantCulture));
