@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using System.Resources;
 using SsprBot.Domain;
 using Xunit;
 
@@ -7,6 +9,11 @@ namespace SsprBot.Texts;
 /// <summary>What leaves by mail, text and call.</summary>
 public sealed class LetterTests
 {
+    /// <summary>The longest name that <c>Organisation:Name</c> takes.</summary>
+    private const int LongestName = 64;
+
+    public static TheoryData<string> Languages => [.. Words.Languages.Select(language => language.Name)];
+
     [Theory]
     [InlineData("en", "on 1 February 2026 at 22:38 (UTC) through")]
     [InlineData("nl", "is op 1 februari 2026 om 22:38 uur (UTC) opnieuw")]
@@ -63,9 +70,46 @@ public sealed class LetterTests
         Assert.Contains(call, Write(OutboxKind.Call, Letter.NumberCall, language, ("goal", $"{goal}")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_text_fits_the_alphabet_of_text_messages_and_320_characters(string language)
+    {
+        // The longest name and help desk that the settings take, and the longest link with a host name of 39 letters.
+        (string, string)[] longest =
+        [
+            ("organisation", new('x', LongestName)), ("code", "12345678"), ("minutes", "10"), ("when", Moment("Asia/Kolkata", "2026-11-22")), ("helpdesk", new('1', 40)), ("notMe", new('x', 77)),
+        ];
+        var texts = TextsByLetter(language).SelectMany(letter => Enum.GetNames<Goal>().Select(goal => Write(OutboxKind.Sms, letter, language, [.. longest, ("goal", goal)]).Text)).ToArray();
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.True(Gsm7.Fits(text), text));
+        Assert.All(texts, text => Assert.InRange(text.Length, 1, 320));
+    }
+
+    [Theory]
+    [InlineData("en", "Nobody from IT will ask for this code.")]
+    [InlineData("nl", "Niemand van IT vraagt om deze code.")]
+    [InlineData("de", "Niemand aus der IT fragt nach diesem Code.")]
+    [InlineData("fr", "Personne du service informatique ne demande ce code.")]
+    [InlineData("es", "Nadie de soporte técnico va a pedirle estas cifras.")]
+    public void A_locked_phone_shows_a_warning_and_not_the_code(string language, string warning)
+    {
+        foreach (var (letter, goal) in Enum.GetNames<Goal>().Select(goal => (Letter.Code, goal)).Append((Letter.ConfirmContact, "")))
+        {
+            var text = Write(OutboxKind.Sms, letter, language, ("organisation", "X"), ("goal", goal), ("code", "482913"), ("minutes", "5")).Text;
+            Assert.Contains(warning, text, StringComparison.Ordinal);
+            Assert.True(text.IndexOf("482913", StringComparison.Ordinal) > text.IndexOf(warning, StringComparison.Ordinal), text);
+            Assert.DoesNotMatch("[0-9]", text[..30]);
+        }
+    }
+
     private static string Moment(string zone, string day = "2026-02-01") =>
         new Organisation("Contoso", new HelpDesk(null, "", ""), []) { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone) }
             .Moment(DateTimeOffset.Parse($"{day}T22:38:00Z", CultureInfo.InvariantCulture));
+
+    private static IEnumerable<Letter> TextsByLetter(string language) =>
+        new ResourceManager("SsprBot.Texts.Texts", typeof(Words).Assembly)
+            .GetResourceSet(language == "en" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language), true, false)!
+            .Cast<DictionaryEntry>().Select(text => ((string)text.Key).Split('_')).Where(key => key is ["Letter", _, "Sms"]).Select(key => Enum.Parse<Letter>(key[1]));
 
     private static WrittenLetter Write(OutboxKind kind, Letter letter, string language, params (string Name, string Value)[] holes)
     {
