@@ -24,13 +24,23 @@ public sealed class LanguageChats
         Assert.Equal(codes, string.Join(' ', chat.World.Sent.Select(message => message.Language)));
         Assert.Equal("nl", (await SessionAsync(chat)).Visitor.Chat.Language);
 
-        var token = chat.LastLink[(chat.LastLink.LastIndexOf('/') + 1)..];
-        var opened = Assert.IsType<LinkOpening.Opened>(await chat.World.Links.OpenInConversationAsync(token, "directline", "chat-1", CancellationToken.None));
-        Assert.IsType<ResetOutcome.Done>(await chat.World.SetAsync(opened.Key, "Blue-Kettle-77-x"));
+        Assert.IsType<ResetOutcome.Done>(await chat.World.SetAsync(await chat.OpenAsync(), "Blue-Kettle-77-x"));
         Assert.All(
             chat.World.Sent.Where(message => message.Letter is Letter.PasswordWasReset),
             notice => Assert.Equal(own ?? "nl", notice.Language));
         Assert.Equal(own ?? "nl", (await chat.World.DenialLinks.LookAsync(chat.World.LastNotMe(), CancellationToken.None))!.Language);
+    }
+
+    [Fact]
+    public async Task Every_message_says_its_language()
+    {
+        var chat = new Chat(locale: "fr-CA");
+        await chat.PlayAsync("user: bonjour");
+        Assert.Equal("fr", chat.Language);
+        await chat.PlayAsync(ToDutch);
+        Assert.Equal("nl", chat.Language);
+        await chat.PlayAsync("user: 1");
+        Assert.Equal("nl", chat.Language);
     }
 
     [Fact]

@@ -197,7 +197,7 @@
     const language = activity.from?.role === 'bot' && activity.type === 'message' ? known(activity.locale)?.split('-')[0] : null;
     if (language && language !== wanted) {
       wanted = language;
-      setTimeout(() => { if (wanted === language) { speak(language); } }, REPLAY_MILLISECONDS);
+      setTimeout(() => { if (wanted === language && language !== document.documentElement.lang) { speak(language); } }, REPLAY_MILLISECONDS);
     }
   }
 
