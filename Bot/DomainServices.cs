@@ -12,7 +12,9 @@ public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services, Policy policy)
     {
-        services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations()
+            .Validate(settings => settings.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _), "Organisation:TimeZone is no time zone that this machine knows.")
+            .ValidateOnStart();
         services.AddSingleton(policy);
         services.AddSingleton(provider => Of(provider.GetRequiredService<IOptions<OrganisationSettings>>().Value));
         services.AddSingleton(provider => new Vault(
@@ -84,5 +86,9 @@ public static class DomainServices
     }
 
     private static Organisation Of(OrganisationSettings settings) =>
-        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators) { Region = settings.Region is { Length: > 0 } region ? region : null };
+        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators)
+        {
+            Region = settings.Region is { Length: > 0 } region ? region : null,
+            TimeZone = settings.TimeZone is { Length: > 0 } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc,
+        };
 }

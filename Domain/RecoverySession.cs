@@ -232,6 +232,13 @@ public sealed record RecoverySession
     public RecoverySession? WithLeak(string hash, DateTimeOffset now) =>
         IsLive(now) && State is not SessionState.Setting && Leaked.Count < LeakedPasswords.Most && !Leaked.Contains(hash) ? this with { Leaked = [.. Leaked, hash] } : null;
 
+    /// <summary>What is written from here on is written in another language. While a password is being set nothing else is written.</summary>
+    /// <param name="language">A language tag.</param>
+    public RecoverySession? Speaking(string language, DateTimeOffset now) =>
+        IsLive(now) && State is not SessionState.Setting && Visitor.Chat.Language != language
+            ? this with { Visitor = Visitor with { Chat = Visitor.Chat with { Language = language } } }
+            : null;
+
     public RecoverySession? Extend(TimeSpan by, DateTimeOffset now) =>
         IsLive(now) && !Extended ? this with { Extended = true, Deadline = Deadline + by } : null;
 

@@ -4,6 +4,7 @@ namespace SsprBot.Domain;
 
 /// <summary>What somebody is asked away from the chat.</summary>
 /// <param name="Answer">The only right answer.</param>
+/// <param name="Holes">What fills the letter, besides the goal.</param>
 internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IReadOnlyDictionary<string, string> Holes)
 {
     public override string ToString() => $"({Letter})";
@@ -120,9 +121,10 @@ public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox
             await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id), ct);
         }
 
+        var holes = new Dictionary<string, string>(asked.Holes) { ["goal"] = $"{session.Goal}" };
         var kind = destination is null ? OutboxKind.Nothing : asked.Kind;
         await outbox.EnqueueAsync(
-            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, asked.Holes), ct);
+            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, holes), ct);
         var what = asked.Kind is OutboxKind.Call ? "call" : "code";
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.Succeeded, destination is null ? $"{what}-suppressed" : $"{what}-sent", session, ct, Kebab.Of(challenge.Method));

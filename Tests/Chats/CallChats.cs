@@ -188,7 +188,7 @@ public sealed partial class CallChats
             await chat.PlayAsync("user: wachtwoord vergeten\nuser: anna.lima@contoso.test\nuser: bel mobiel\nuser: 425 555 0101"),
             StringComparison.Ordinal);
         const string Script =
-            "Dit is Contoso. U hebt gevraagd om weer toegang te krijgen tot uw account. Druk op hekje om te bevestigen. Was u dit niet, druk dan op sterretje.";
+            "Dit is Contoso. U wilt uw wachtwoord opnieuw instellen. Druk op hekje om te bevestigen. Was u dit niet, druk dan op sterretje.";
         Assert.Equal(new WrittenLetter("", $"{Script}\n{Script}"), Letters.Write(chat.World.LastCall()));
 
         await chat.World.Calls.KeysAsync(chat.World.LastCall().Id, "#", None);

@@ -9,6 +9,7 @@ using SsprBot.Storage;
 using SsprBot.Talk;
 using SsprBot.Turn;
 using SsprBot.World;
+using Xunit;
 
 namespace SsprBot.Chats;
 
@@ -35,7 +36,7 @@ internal sealed partial class Chat : ISessionClock
         var page = new RegisterPageDialog(desk, World.Links);
         var register = new RegisterDialog(page, new RecoveryOptionsDialog(World.Registrar, new ContactDialog(World.Enrolling), new AnswersDialog(World.AnswerEnrolling), page, new RemoveDialog(World.Registrar)));
         var root = new RootDialog(
-            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), new Interruptions(desk, threads, World.Policy), desk, World.Organisation);
+            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), new Interruptions(desk, World.Policy), desk, World.Organisation);
         _bot = new PasswordBot(root, state);
         _adapter = new TestAdapter("test") { Locale = locale };
         _adapter.Use(new VisitorMiddleware());
@@ -53,6 +54,20 @@ internal sealed partial class Chat : ISessionClock
 
     /// <summary>The last link that the bot gave.</summary>
     public string LastLink { get; private set; } = "";
+
+    /// <summary>What was said since the last line was played, or the last event came.</summary>
+    public string Said => _said.ToString();
+
+    /// <summary>The language tag of the last message of the bot.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>Opens the last link as the chat's own overlay does.</summary>
+    /// <returns>The key of the open page.</returns>
+    public async Task<string> OpenAsync()
+    {
+        var token = LastLink[(LastLink.LastIndexOf('/') + 1)..];
+        return Assert.IsType<LinkOpening.Opened>(await World.Links.OpenInConversationAsync(token, "directline", "chat-1", CancellationToken.None)).Key;
+    }
 
     /// <summary>Plays the lines that begin with <c>user:</c>; <c>{code}</c> is the last code that was sent.</summary>
     public async Task<string> PlayAsync(string script)
@@ -109,6 +124,7 @@ internal sealed partial class Chat : ISessionClock
         Echoes.Add(incoming?.Text ?? "");
         while (_adapter.ActiveQueue.TryDequeue(out var reply))
         {
+            Language = reply.Locale;
             _said.Append("bot:  ").Append(PageCode().Replace(SupportCode().Replace(Show(reply), "{support}"), ": {page}.")).Append('\n');
         }
     }
@@ -135,7 +151,8 @@ internal sealed partial class Chat : ISessionClock
     {
         public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
-            turnContext.TurnState.Set(TestWorld.Stranger());
+            var stranger = TestWorld.Stranger();
+            turnContext.TurnState.Set(stranger with { Chat = stranger.Chat with { Language = turnContext.Activity.Locale } });
             return next(cancellationToken);
         }
     }

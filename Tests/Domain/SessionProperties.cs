@@ -16,7 +16,7 @@ public sealed class SessionProperties
         from gates in Gen.Int[1, 2]
         from decoy in Gen.Bool
         from withCheck in Gen.Bool
-        from events in Gen.Select(Gen.Int[0, 23], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40]
+        from events in Gen.Select(Gen.Int[0, 24], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40]
         select new Trial(goal, gates, decoy, withCheck, events);
 
     [Fact]
@@ -94,6 +94,7 @@ public sealed class SessionProperties
         11 or 12 => session.PasswordSet(),
         13 => session.WithWrongPageCode(now),
         14 => session.Extend(policy.SessionExtension, now),
+        15 => session.Speaking(proof.Destination, now),
         16 => session.IdentifiedByPassword("guard", subject, now),
         17 => session.PasswordTried(now),
         18 => session.PasswordProved(now),
