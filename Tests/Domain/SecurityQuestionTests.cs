@@ -11,7 +11,7 @@ public sealed class SecurityQuestionTests
 {
     /// <summary>Nobody, with the methods that Anna has.</summary>
     private static readonly string Nobody = Enumerable.Range(0, 100).Select(i => $"nobody{i}@contoso.test").First(userId =>
-        Eligibility.DecoyMethods(userId, Asking(3), new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
+        Eligibility.DecoyOffer(userId, Asking(3), new Pepper(new byte[32])).Methods is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
 
     /// <summary>What Anna registered.</summary>
     private static readonly Dictionary<string, string> Annas = new()
@@ -290,7 +290,7 @@ public sealed class SecurityQuestionTests
         var policy = Asking(3) with { Methods = [GateMethod.SecurityQuestions, GateMethod.EmailAlternate] };
         Assert.All(
             Enumerable.Range(0, 50),
-            i => Assert.Equal(policy.Methods, Eligibility.DecoyMethods($"nobody{i}@contoso.test", policy, new Pepper(new byte[32]))));
+            i => Assert.Equal(policy.Methods, Eligibility.DecoyOffer($"nobody{i}@contoso.test", policy, new Pepper(new byte[32])).Methods));
     }
 
     [Fact]
