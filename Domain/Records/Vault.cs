@@ -60,6 +60,6 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
         .. account.ContactPoints.Select(contact => $"{contact.Kind}:{contact.Value}"),
         .. account.Enrolment.Contacts.Select(contact => $"{contact.Kind}:{contact.Value}"),
         account.Enrolment.App?.Seed ?? "",
-        .. account.Enrolment.Answers.Select(answer => answer.Hash),
+        .. account.Enrolment.Answers.Select(answer => answer.Mark),
     ]);
 }

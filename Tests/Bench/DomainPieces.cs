@@ -24,7 +24,7 @@ public class DomainPieces
         _rules = new PasswordRules(_ruleSet);
         var records = new FrozenRecords();
         var vault = new Vault(records, new Pepper(new byte[32]), new Unwritten(), time);
-        var directory = new DemoDirectory(records, time);
+        var directory = new DemoDirectory(records, new SlowHash(), time);
         using var outbox = new Outbox(records, [], time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
         var people = new People(directory, vault);

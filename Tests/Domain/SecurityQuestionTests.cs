@@ -118,6 +118,28 @@ public sealed class SecurityQuestionTests
     }
 
     [Fact]
+    public async Task Answers_that_were_registered_with_less_work_are_kept_with_more_once_all_are_right_and_the_visit_goes_on()
+    {
+        var world = await WorldAsync(Asking(5));
+        var id = world.Directory[FakeDirectory.Anna].Id;
+        var cheap = new Answers(world.Pepper, 4);
+        await world.People.ChangeAsync(
+            id, enrolment => enrolment with { Answers = [.. Annas.Select(answer => new EnrolledAnswer(answer.Key, cheap.Hash(id, answer.Key, answer.Value)))] }, None);
+        var before = await HashesAsync(world);
+        var session = await world.IdentifiedAsync();
+
+        Assert.IsType<GateCheck.Wrong>((await AnswerAllAsync(world, session.Id, "wrong")).Check);
+        Assert.Equal(before, await HashesAsync(world));
+        Assert.IsType<GateCheck.Right>((await AnswerAllAsync(world, session.Id)).Check);
+
+        Assert.All(await HashesAsync(world), hash => Assert.StartsWith("$pbkdf2-sha256$i=4+6$", hash, StringComparison.Ordinal));
+        var right = Assert.IsType<GateCheck.Right>(await world.ProveAsync(session.Id, GateMethod.EmailAlternate));
+        Assert.IsType<ResetOutcome.Done>(await world.SetAsync(await world.OpenAsync(right.Link!), "Blue-Kettle-77-x"));
+        world.Time.Advance(TimeSpan.FromHours(25));
+        Assert.IsType<GateCheck.Right>((await AnswerAllAsync(world, (await world.IdentifiedAsync()).Id)).Check);
+    }
+
+    [Fact]
     public async Task The_questions_stay_the_same_until_they_are_used_up()
     {
         var world = await WorldAsync();
