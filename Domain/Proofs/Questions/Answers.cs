@@ -4,7 +4,7 @@ using System.Text;
 namespace SsprBot.Domain;
 
 /// <summary>Why an answer cannot be registered.</summary>
-public enum AnswerFault { TooShort, TooLong, SameAsAnother, StandsInTheQuestion }
+public enum AnswerFault { TooShort, TooLong, SameAsAnother, StandsInTheQuestion, TooCommon, OwnName }
 
 /// <summary>Answers to security questions: how they are compared, and the slow, keyed hash that is kept of them.</summary>
 /// <param name="iterations">The work of a hash from now on.</param>
@@ -54,7 +54,9 @@ public sealed class Answers(Pepper pepper, int iterations = SlowHash.Iterations)
         {
             < MinLength => AnswerFault.TooShort,
             > MaxLength => AnswerFault.TooLong,
-            _ => WordsOf(question).Contains(WordsOf(typed), StringComparison.Ordinal) ? AnswerFault.StandsInTheQuestion : null,
+            _ => GuessableAnswers.IsMadeOf(typed, question) ? AnswerFault.StandsInTheQuestion
+                : GuessableAnswers.IsCommon(typed) ? AnswerFault.TooCommon
+                : null,
         };
     }
 
@@ -84,8 +86,4 @@ public sealed class Answers(Pepper pepper, int iterations = SlowHash.Iterations)
 
     /// <summary>Normalization refuses half surrogate pairs.</summary>
     private static string Whole(string typed) => string.Concat(typed.EnumerateRunes());
-
-    /// <summary>Letters and digits of the normalised text, each word between spaces.</summary>
-    private static string WordsOf(string text) =>
-        $" {string.Join(' ', string.Concat(Normalised(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries))} ";
 }
