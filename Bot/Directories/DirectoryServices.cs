@@ -12,6 +12,7 @@ public static class DirectoryServices
         services.AddSingleton<DemoDirectory>();
         services.AddSingleton<IDirectory>(provider => provider.GetRequiredService<DemoDirectory>());
         services.AddSingleton<IDemoPeople>(provider => provider.GetRequiredService<DemoDirectory>());
+        services.AddHostedService<SessionEnder>();
         return services;
     }
 }

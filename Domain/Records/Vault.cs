@@ -20,6 +20,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<DenialTicket> Denials { get; } = RecordShapes.Denials(records);
 
+    public Records<SessionsToEnd> SessionsToEnd { get; } = RecordShapes.Endings(records);
+
     public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
 
     public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);

@@ -27,7 +27,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
-        Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
+        SessionEnding = new SessionEnding(Vault, Directory);
+        Denial = new Denial(Vault, People, SessionEnding, DenialLinks, administrators);
         Calls = new Calls(Vault, challenges, Gatekeeper, Links, Denial, this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
@@ -99,6 +100,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public DenialLinks DenialLinks { get; }
 
     public Denial Denial { get; }
+
+    public SessionEnding SessionEnding { get; }
 
     public AdminContact Administrator { get; }
 
