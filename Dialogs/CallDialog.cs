@@ -57,6 +57,7 @@ public sealed class CallDialog(Calls calls, Desk desk) : GateDialog(desk)
     {
         CallStanding.Judged judged => await AfterAnswerAsync(step, judged.Check, ct),
         CallStanding.Ended ended => await WaitFor(Again(step), HowItEnded(ended.How), ct),
+        CallStanding.Waiting { Unanswered: true } => await WaitFor(Again(step), Say.CallNotAnswered(), ct),
         CallStanding.Denied => await DeniedAsync(step, ct),
         _ => await WaitFor(Again(step), Say.WaitingForCall(), ct),
     };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Directories.Demo;
 using SsprBot.Domain;
 using SsprBot.Senders;
+using SsprBot.Turn;
 
 namespace SsprBot.Bench;
 
@@ -30,7 +31,7 @@ public class DomainPieces
         var people = new People(directory, vault);
         var failures = new FailedTries(vault, policy);
         var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, policy);
-        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, gatekeeper, failures, policy), gatekeeper, policy, organisation);
+        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(), gatekeeper, failures, policy), gatekeeper, policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
         var begun = await new Identification(vault, people, new BotChecks(policy, time), policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);
