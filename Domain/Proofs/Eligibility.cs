@@ -56,8 +56,10 @@ public static class Eligibility
         : account.Enrolment.BlockedAt is not null ? Ineligible.Blocked
         : null;
 
-    /// <summary>The policy that holds for this account: that of the first of the configured groups it is in, else the policy's own values.
-    /// A privileged account has two gates without questions, whatever its groups.</summary>
+    /// <summary>
+    /// The policy that holds for this account: that of the first of the configured groups it is in, else the policy's own values. A privileged
+    /// account has two gates without questions, whatever its groups.
+    /// </summary>
     public static Policy PolicyFor(Account account, Policy policy) =>
         account.Privileged ? policy with { ForGroups = [], Gates = Math.Max(2, policy.Gates), Questions = policy.Questions with { Enabled = false } }
         : policy.ForGroups.FirstOrDefault(group => account.Groups.Contains(group.Group, StringComparer.OrdinalIgnoreCase)) is { } own ? policy.With(own)
