@@ -41,6 +41,7 @@ public static class DomainServices
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<DenialLinks>();
+        services.AddSingleton<SessionEnding>();
         services.AddSingleton<Denial>();
         services.AddSingleton<AdministratorMail>();
         services.AddSingleton<CurrentPassword>();

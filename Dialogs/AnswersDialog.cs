@@ -58,6 +58,8 @@ public sealed class AnswersDialog(AnswerEnrolling enrolling) : StepDialog<Questi
         AnswerTaking.Refused { Why: AnswerFault.TooShort } => await AskSecret(Again(step), Say.AnswerTooShort(), ct),
         AnswerTaking.Refused { Why: AnswerFault.TooLong } => await AskSecret(Again(step), Say.AnswerTooLong(), ct),
         AnswerTaking.Refused { Why: AnswerFault.SameAsAnother } => await AskSecret(Again(step), Say.AnswerUsedBefore(), ct),
+        AnswerTaking.Refused { Why: AnswerFault.TooCommon } => await AskSecret(Again(step), Say.AnswerTooCommon(), ct),
+        AnswerTaking.Refused { Why: AnswerFault.OwnName } => await AskSecret(Again(step), Say.AnswerIsYourName(), ct),
         AnswerTaking.Refused => await AskSecret(Again(step), Say.AnswerInTheQuestion(), ct),
         AnswerTaking.Done => await EndAsync(step, Say.OptionRegistered(), Way.On, ct),
         AnswerTaking.Busy => await EndAsync(step, Say.VeryBusy(), Way.Back, ct),

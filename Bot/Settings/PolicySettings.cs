@@ -38,6 +38,8 @@ public static class PolicySettings
     [
         .. policy.Passwords.Problems().Select(problem => $"{Section}:{nameof(Policy.Passwords)}:{problem}"),
         .. policy.Questions.Problems().Select(problem => $"{Section}:{nameof(Policy.Questions)}:{problem}"),
+        .. policy.ForGroups.SelectMany((group, place) =>
+            group.Problems(policy.ForGroups.Take(place)).Select(problem => $"{Section}:{nameof(Policy.ForGroups)}:{place}:{problem}")),
     ];
 
     private static IEnumerable<string> Floors(Policy policy) =>

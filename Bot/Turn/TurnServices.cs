@@ -19,6 +19,9 @@ public static class TurnServices
         services.AddSingleton<SessionClock>();
         services.AddSingleton<ISessionClock>(provider => provider.GetRequiredService<SessionClock>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionClock>());
+        services.AddSingleton<CallClock>();
+        services.AddSingleton<ICallClock>(provider => provider.GetRequiredService<CallClock>());
+        services.AddHostedService<CallClockWorker>();
         services.AddSingleton<IBot, PasswordBot>();
         return services;
     }

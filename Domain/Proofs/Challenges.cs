@@ -13,7 +13,8 @@ internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IRea
 /// <summary>
 /// Opens the challenges that go somewhere: after the whole number where one is needed, within the limits, and for a decoy at the same cost.
 /// </summary>
-public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox, Gatekeeper gatekeeper, FailedTries failures, Policy policy)
+public sealed class Challenges(
+    Vault vault, IDirectory directory, IOutbox outbox, ICallClock clock, Gatekeeper gatekeeper, FailedTries failures, Policy policy)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
     internal async Task<CodeSending> OpenAsync(string sessionId, GateMethod method, string? wholeNumber, Asked asked, CancellationToken ct)
@@ -118,7 +119,8 @@ public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox
         // A call is answered outside the chat, by its id.
         if (asked.Kind is OutboxKind.Call)
         {
-            await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id), ct);
+            await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id, vault.Now), ct);
+            clock.Watch(challenge.Id, vault.Now + Calls.Patience);
         }
 
         var holes = new Dictionary<string, string>(asked.Holes) { ["goal"] = $"{session.Goal}" };

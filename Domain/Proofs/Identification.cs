@@ -119,8 +119,8 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
     /// <param name="account">Null where there is none that may use it.</param>
     private RecoverySession? AtGates(RecoverySession session, string guardId, Subject? subject, Account? account)
     {
-        var methods = account is null ? Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper) : Eligibility.MethodsOf(account, policy, vault.Now);
-        return session.Identified(guardId, subject, methods, account is null ? policy.Gates : Eligibility.GatesFor(account, policy), vault.Now);
+        var offer = account is null ? Eligibility.DecoyOffer(session.UserId, policy, vault.Pepper) : Eligibility.OfferFor(account, policy, vault.Now);
+        return session.Identified(guardId, subject, offer.Methods, offer.Gates, vault.Now);
     }
 
     private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)

@@ -12,6 +12,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(PendingAnswers))]
 [JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(DenialTicket))]
+[JsonSerializable(typeof(SessionsToEnd))]
 [JsonSerializable(typeof(PlacedCall))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
@@ -33,6 +34,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
     public static Records<PendingApp> PendingApps(IRecords records) => new(records, new RecordKind("pending-app", TimeSpan.FromMinutes(15)), Default.PendingApp);
 
     public static Records<DenialTicket> Denials(IRecords records) => new(records, new RecordKind("denial", DenialLinks.Lifetime), Default.DenialTicket);
+
+    public static Records<SessionsToEnd> Endings(IRecords records) => new(records, new RecordKind("sessions-to-end"), Default.SessionsToEnd);
 
     public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
 

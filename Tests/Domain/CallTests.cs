@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using SsprBot.Turn;
 using SsprBot.World;
 using Xunit;
 
@@ -325,6 +327,64 @@ public sealed class CallTests
         Assert.Equal(2, world.Sent.Count(message => message.Kind is OutboxKind.Call));
         Assert.Equal(CallAnswer.NotConfirmed, await world.Calls.KeysAsync(world.Sent.Last().Id, "#", None));
         Assert.Single(costs.Distinct());
+    }
+
+    [Theory]
+    [InlineData("answered")]
+    [InlineData("hung up")]
+    [InlineData("left")]
+    [InlineData("cancelled")]
+    [InlineData("again")]
+    public async Task Nobody_is_woken_for_a_call_that_nobody_waits_for(string what)
+    {
+        var (world, session) = await CalledAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(5));
+        await (what switch
+        {
+            "answered" => world.Calls.KeysAsync(world.LastCall().Id, "1#", None),
+            "hung up" => world.Calls.EndedAsync(world.LastCall().Id, CallEnd.HungUp, None),
+            "left" => world.Calls.LeaveAsync(session.Id, None),
+            "cancelled" => world.Visits.CancelAsync(session.Id, "left", None),
+            _ => world.Calls.AgainAsync(session.Id, None),
+        });
+        var woken = world.Woken;
+
+        await world.RingAsync(TimeSpan.FromSeconds(9));
+
+        Assert.Equal(woken, world.Woken);
+        await world.RingAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(what == "again" ? 1 : woken, world.Woken);
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_next_look_finds_out_that_nobody_answered()
+    {
+        var (world, session) = await CalledAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(new CallStanding.Waiting(false), await world.Calls.LookAsync(session.Id, None));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(new CallStanding.Waiting(true), await world.Calls.LookAsync(session.Id, None));
+        Assert.Equal(0, world.Woken);
+    }
+
+    [Fact]
+    public async Task The_host_comes_back_to_each_call_when_it_has_rung_long_enough()
+    {
+        var (world, session) = await CalledAsync();
+        var clock = new CallClock();
+        using var worker = new CallClockWorker(clock, world.Calls, world.Time, NullLogger<CallClockWorker>.Instance);
+        await worker.StartAsync(None);
+        clock.Watch("no-such-call", world.Vault.Now);
+        clock.Watch(world.LastCall().Id, world.Vault.Now + Calls.Patience);
+        for (var second = 1; second <= 10; second++)
+        {
+            Assert.Equal(0, world.Woken);
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await world.WokenAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await worker.StopAsync(None);
+        Assert.Equal(new CallStanding.Waiting(true), await world.Calls.LookAsync(session.Id, None));
     }
 
     [Fact]
