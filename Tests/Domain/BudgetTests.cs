@@ -12,7 +12,7 @@ public sealed class BudgetTests
     [Theory]
     [InlineData("+14255550101", null)]
     [InlineData("+31612345678", null)]
-    [InlineData("+447911123456", null)]
+    [InlineData("+447400123456", null)]
     [InlineData("+18002345678", SpendingStop.NotAnOrdinaryNumber)] // toll-free
     [InlineData("+19002345678", SpendingStop.NotAnOrdinaryNumber)] // premium
     [InlineData("+449012345678", SpendingStop.NotAnOrdinaryNumber)] // premium
@@ -23,6 +23,7 @@ public sealed class BudgetTests
     [InlineData("+1425555", SpendingStop.NotAnOrdinaryNumber)]
     [InlineData("", SpendingStop.NotAnOrdinaryNumber)]
     [InlineData("+33612345678", SpendingStop.Country)]
+    [InlineData("+447911123456", SpendingStop.Country)] // Guernsey
     public async Task Only_ordinary_numbers_in_known_countries(string number, SpendingStop? stop)
     {
         var world = World(Everywhere);
@@ -95,7 +96,7 @@ public sealed class BudgetTests
     {
         var world = World("US");
         var session = await world.IdentifiedAsync();
-        await world.Codes.SendAsync(session.Id, GateMethod.SmsMobile, TestWorld.AnnasPhone.Value, None);
+        await world.Codes.SendAsync(session.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value, None);
         await world.Budget.SpendAsync(world.Sent.Last(), None);
 
         Assert.Equal([false], await UsedAsync(world));

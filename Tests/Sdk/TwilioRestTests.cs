@@ -16,6 +16,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
 {
     private readonly ServiceProvider _services;
     private FakeTwilio _twilio = null!;
+    private System.Net.Http.HttpClient? _http;
 
     public TwilioRestTests()
     {
@@ -24,7 +25,11 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public async Task InitializeAsync() => _twilio = await FakeTwilio.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _twilio = await FakeTwilio.StartAsync();
+        _http = _services.GetRequiredService<IHttpClientFactory>().CreateClient();
+    }
 
     public async Task DisposeAsync()
     {
@@ -32,7 +37,11 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
         await _twilio.DisposeAsync();
     }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _http?.Dispose();
+        _services.Dispose();
+    }
 
     [Fact]
     public async Task A_text_is_one_request()
@@ -167,7 +176,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
         Assert.Equal([expected], wire.Seen);
     }
 
-    private SystemNetHttpClient Wire => new(_services.GetRequiredService<IHttpClientFactory>().CreateClient());
+    private SystemNetHttpClient Wire => new(_http);
 
     private TwilioRestClient Client() => new(FakeTwilio.AccountSid, FakeTwilio.AuthToken, httpClient: Wire);
 

@@ -39,7 +39,7 @@ internal sealed class TwilioHost : IAsyncDisposable
     {
         var twilio = await FakeTwilio.StartAsync();
         var world = new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, Spending = new SpendingPolicy { Countries = ["US"] } });
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         var log = new CapturedLog();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
         Dictionary<string, string?> all = new()
@@ -51,7 +51,12 @@ internal sealed class TwilioHost : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
         {
-            all[name] = value.Length > 0 ? value : null;
+            all[name] = value;
+        }
+
+        foreach (var gone in all.Where(setting => setting.Value is "").Select(setting => setting.Key).ToArray())
+        {
+            all.Remove(gone);
         }
 
         builder.Configuration.AddInMemoryCollection(all);

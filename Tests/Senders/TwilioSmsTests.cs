@@ -130,7 +130,7 @@ public sealed class TwilioSmsTests
     private static async Task<OutboxMessage> CodeAsync(TwilioHost host)
     {
         var session = await host.World.IdentifiedAsync();
-        await host.World.Codes.SendAsync(session.Id, GateMethod.SmsMobile, TestWorld.AnnasPhone.Value, CancellationToken.None);
+        await host.World.Codes.SendAsync(session.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value, CancellationToken.None);
         return host.World.Sent.Last();
     }
 }
