@@ -27,6 +27,7 @@ public static class DomainServices
         services.AddSingleton<BotChecks>();
         services.AddSingleton<Identification>();
         services.AddSingleton<FailedTries>();
+        services.AddSingleton<Budget>();
         services.AddSingleton<Gatekeeper>();
         services.AddSingleton<Challenges>();
         services.AddSingleton<OneTimeCodes>();

@@ -39,7 +39,7 @@ public static class Program
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
         builder.Services.AddDirectories();
-        builder.Services.AddSenders();
+        builder.Services.AddSenders(builder.Configuration);
         builder.Services.AddPages();
 
         var host = builder.Build();

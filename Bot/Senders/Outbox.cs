@@ -73,7 +73,11 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
                 return true;
             }
 
-            if (kept.Value.Kind is not OutboxKind.Nothing)
+            if (kept.Value.GoodUntil <= time.GetUtcNow())
+            {
+                TooLate(log, id);
+            }
+            else if (kept.Value.Kind is not OutboxKind.Nothing)
             {
                 await senders.First(sender => sender.Serves(kept.Value.Kind)).SendAsync(kept.Value, ct);
             }
@@ -86,6 +90,9 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
             return false;
         }
     }
+
+    [LoggerMessage(121, LogLevel.Warning, "Message {Id} is of no use any more and was not sent")]
+    private static partial void TooLate(ILogger log, string id);
 
     [LoggerMessage(120, LogLevel.Warning, "Message {Id} could not be delivered: {Kind}")]
     private static partial void NotDelivered(ILogger log, string id, string kind);

@@ -24,7 +24,7 @@ public static class PolicySettings
             return (policy, [unreadable.Message]);
         }
 
-        return (policy, [.. Ranges(policy, Section), .. Ranges(policy.Limits, $"{Section}:{nameof(Policy.Limits)}"), .. Rules(policy), .. Floors(policy)]);
+        return (policy, [.. Ranges(policy, Section), .. Ranges(policy.Limits, $"{Section}:{nameof(Policy.Limits)}"), .. Ranges(policy.Spending, $"{Section}:{nameof(Policy.Spending)}"), .. Rules(policy), .. Floors(policy)]);
     }
 
     private static IEnumerable<string> Ranges(object settings, string section)

@@ -126,7 +126,11 @@ public sealed class Challenges(
         var holes = new Dictionary<string, string>(asked.Holes) { ["goal"] = $"{session.Goal}" };
         var kind = destination is null ? OutboxKind.Nothing : asked.Kind;
         await outbox.EnqueueAsync(
-            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, holes), ct);
+            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, holes)
+            {
+                GoodUntil = challenge.ExpiresAt,
+            },
+            ct);
         var what = asked.Kind is OutboxKind.Call ? "call" : "code";
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.Succeeded, destination is null ? $"{what}-suppressed" : $"{what}-sent", session, ct, Kebab.Of(challenge.Method));

@@ -17,7 +17,16 @@ public enum CallEnd
 /// <summary>A call that was placed. Its id is its challenge's: it tells nothing about the session.</summary>
 /// <param name="End">Null while it can still be answered: a call has one end.</param>
 /// <param name="Denied">It was said in it that this was somebody else.</param>
-public sealed record PlacedCall(string Session, DateTimeOffset PlacedAt, CallEnd? End = null, bool Denied = false);
+public sealed record PlacedCall(string Session, DateTimeOffset PlacedAt, CallEnd? End = null, bool Denied = false)
+{
+    /// <summary>Null until it is dialled.</summary>
+    public Dialled? Dialled { get; init; }
+}
+
+/// <summary>A call that was given to the telephone network.</summary>
+/// <param name="TokenHash">SHA-256 of the secret in the call's addresses, base64url.</param>
+/// <param name="Language">The language tag it is spoken in.</param>
+public sealed record Dialled(string TokenHash, Letter Letter, string Language);
 
 /// <summary>Comes back to calls that were placed. Losing one costs nothing: the next message finds out as well.</summary>
 public interface ICallClock

@@ -14,6 +14,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(DenialTicket))]
 [JsonSerializable(typeof(SessionsToEnd))]
 [JsonSerializable(typeof(PlacedCall))]
+[JsonSerializable(typeof(Spending))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -41,6 +42,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
 
     public static Records<PendingAnswers> Answering(IRecords records) =>
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
+
+    public static Records<Spending> Spendings(IRecords records) => new(records, new RecordKind("spending", 2 * Day), Default.Spending);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

@@ -24,6 +24,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
 
+    public Records<Spending> Spending { get; } = RecordShapes.Spendings(records);
+
     public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);
 
     public Pepper Pepper => pepper;

@@ -30,6 +30,45 @@ public sealed class CallTests
         Assert.Equal((1, 0), (world.Woken, right.Session.FailedTries));
     }
 
+    [Fact]
+    public async Task A_call_is_dialled_once_and_its_addresses_know_it()
+    {
+        var (world, session) = await CalledAsync();
+        var call = world.LastCall();
+
+        var token = await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None);
+
+        Assert.Matches("^[A-Za-z0-9_-]{22}$", token);
+        Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+        Assert.Equal(new PlacedCall(session.Id) { Dialled = new Dialled(Secrets.Hash(token!), Letter.Call, "en") }, await world.Calls.DialledAsync(call.Id, token!, None));
+        Assert.Null(await world.Calls.DialledAsync(call.Id, Secrets.NewId(), None));
+        Assert.Null(await world.Calls.DialledAsync(Secrets.NewId(), token!, None));
+        Assert.Null(await world.Calls.DialledAsync("", token!, None));
+    }
+
+    [Fact]
+    public async Task A_call_that_was_surely_not_taken_may_be_dialled_again()
+    {
+        var (world, _) = await CalledAsync();
+        var call = world.LastCall();
+        var first = await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None);
+
+        await world.Calls.NotDialledAsync(call.Id, None);
+
+        Assert.Null(await world.Calls.DialledAsync(call.Id, first!, None));
+        Assert.NotNull(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+    }
+
+    [Fact]
+    public async Task A_call_that_has_had_its_end_is_not_dialled()
+    {
+        var (world, _) = await CalledAsync();
+        var call = world.LastCall();
+        await world.Calls.EndedAsync(call.Id, CallEnd.NoAnswer, None);
+
+        Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+    }
+
     [Theory]
     [InlineData("1#")]
     [InlineData("##")]

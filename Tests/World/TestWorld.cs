@@ -24,7 +24,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Links = new PasswordLink(Vault, Policy);
         People = new People(Directory, Vault);
         var failures = new FailedTries(Vault, Policy);
-        Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
+        Budget = new Budget(Vault, this, Policy, Organisation);
+        Gatekeeper = new Gatekeeper(Vault, Links, failures, Budget, Policy);
         var challenges = new Challenges(Vault, Directory, this, this, Gatekeeper, failures, Policy);
         Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
         var administrators = new AdministratorMail(this, Vault, Organisation);
@@ -49,7 +50,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Registrar = new Registrar(Vault, People, notices, Policy);
         AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
         AnswerEnrolling = new AnswerEnrolling(Vault, Registrar, Answers, bulkhead, Policy);
-        Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
+        Enrolling = new Enrolling(Vault, Registrar, this, Budget, Policy, Organisation);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -71,6 +72,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     public People People { get; }
 
     public Gatekeeper Gatekeeper { get; }
+
+    public Budget Budget { get; }
 
     public OneTimeCodes Codes { get; }
 
