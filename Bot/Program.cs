@@ -27,7 +27,7 @@ public static class Program
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var (policy, faults) = PolicySettings.Read(builder.Configuration);
-        return builder.CanStart(faults) ? Build(builder, policy) : null;
+        return builder.CanStart([.. faults, .. SenderServices.Faults(builder.Configuration, builder.Environment)]) ? Build(builder, policy) : null;
     }
 
     private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
@@ -39,7 +39,7 @@ public static class Program
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
         builder.Services.AddDirectories();
-        builder.Services.AddSenders(builder.Configuration);
+        builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
 
         var host = builder.Build();

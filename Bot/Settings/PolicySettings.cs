@@ -27,7 +27,8 @@ public static class PolicySettings
         return (policy, [.. Ranges(policy, Section), .. Ranges(policy.Limits, $"{Section}:{nameof(Policy.Limits)}"), .. Ranges(policy.Spending, $"{Section}:{nameof(Policy.Spending)}"), .. Rules(policy), .. Floors(policy)]);
     }
 
-    private static IEnumerable<string> Ranges(object settings, string section)
+    /// <summary>One sentence for each value that is outside the limits of its attribute.</summary>
+    public static IEnumerable<string> Ranges(object settings, string section)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
