@@ -40,7 +40,7 @@ public sealed class CallTests
 
         Assert.Matches("^[A-Za-z0-9_-]{22}$", token);
         Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
-        Assert.Equal(new PlacedCall(session.Id) { Dialled = new Dialled(Secrets.Hash(token!), Letter.Call, "en") }, await world.Calls.DialledAsync(call.Id, token!, None));
+        Assert.Equal(new PlacedCall(session.Id, world.Vault.Now) { Dialled = new Dialled(Secrets.Hash(token!), Letter.Call, "en") }, await world.Calls.DialledAsync(call.Id, token!, None));
         Assert.Null(await world.Calls.DialledAsync(call.Id, Secrets.NewId(), None));
         Assert.Null(await world.Calls.DialledAsync(Secrets.NewId(), token!, None));
         Assert.Null(await world.Calls.DialledAsync("", token!, None));

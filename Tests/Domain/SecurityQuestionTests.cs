@@ -402,6 +402,9 @@ public sealed class SecurityQuestionTests
         return Assert.IsType<Questioning.Judged>(outcome);
     }
 
+    private static async Task<IReadOnlyList<string>> HashesAsync(TestWorld world) =>
+        [.. Assert.IsType<Found.One>(await world.People.FindAsync(FakeDirectory.Anna, None)).Account.Enrolment.Answers.Select(answer => answer.Hash)];
+
     private static void AssertNowhere(TestWorld world, string[] canaries)
     {
         var kept = string.Concat(world.Records.Kept.Select(record => record.Key.Id + Encoding.UTF8.GetString(record.Value.Content.Span)))
