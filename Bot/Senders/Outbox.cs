@@ -25,6 +25,7 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
     private readonly Records<OutboxMessage> _messages = RecordShapes.Outbox(records);
     private readonly Channel<string> _due = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _underWay = new(StringComparer.Ordinal);
 
     public async Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {
@@ -45,7 +46,17 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
             _due.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, DeliverAsync);
     }
 
+    // What is enqueued while the host starts is also found in the records: twice due, but not delivered twice at a time.
     private async ValueTask DeliverAsync(string id, CancellationToken ct)
+    {
+        if (_underWay.TryAdd(id, true))
+        {
+            await DeliverOnceAsync(id, ct);
+            _underWay.TryRemove(id, out _);
+        }
+    }
+
+    private async Task DeliverOnceAsync(string id, CancellationToken ct)
     {
         if (await TryDeliverAsync(id, ct))
         {

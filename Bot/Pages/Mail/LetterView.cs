@@ -17,10 +17,10 @@ internal static class LetterView
         <style>
         :root { color-scheme: light dark; }
         body { margin: 0; background: #eef1f5; color: #1b1f24; font: 16px/1.55 "Segoe UI", system-ui, -apple-system, Roboto, Helvetica, Arial, sans-serif; }
-        .sheet { max-width: 35em; margin: 0 auto; background: #ffffff; border-radius: 10px; overflow: hidden; }
-        .brand { margin: 0; padding: 14px 24px; font-size: 16px; line-height: 1.4; font-weight: 600; color: #ffffff; overflow-wrap: anywhere; }
+        .sheet { max-width: 35em; margin: 0 auto; background: #ffffff; }
+        header { padding: 16px 24px; color: #ffffff; }
+        h1 { margin: 0; font-size: 19px; line-height: 1.35; font-weight: 600; overflow-wrap: anywhere; }
         .words { padding: 8px 24px 16px; overflow-wrap: anywhere; }
-        h1 { margin: 16px 0 0; font-size: 21px; line-height: 1.3; }
         p, ul { margin: 16px 0; }
         ul { padding-left: 22px; }
         li { margin: 6px 0; }
@@ -28,7 +28,7 @@ internal static class LetterView
         .code { padding: 16px; border-radius: 8px; background: #eef1f5; text-align: center; white-space: nowrap; font: 700 32px/1.2 ui-monospace, Consolas, Menlo, "DejaVu Sans Mono", monospace; letter-spacing: 2px; }
         .gap { padding-left: 12px; }
         .way { padding: 12px 16px; border-left: 4px solid #0b57a4; background: #eef1f5; }
-        @media (min-width: 640px) { body { padding: 24px; } }
+        @media (min-width: 640px) { body { padding: 24px; } .sheet { border-radius: 10px; overflow: hidden; } }
         @media (prefers-color-scheme: dark) {
         body { background: #14171b; color: #e8eaed; }
         .sheet { background: #1f242a; }
@@ -51,7 +51,7 @@ internal static class LetterView
         </head>
         <body>
         <div class="sheet">
-        <p class="brand" style="background-color:{organisation.Accent}">{organisation.Name}</p>
+        <header style="background-color:{organisation.Accent}"><h1>{letter.Subject}</h1></header>
         <main class="words">
         {letter.Text.Split("\n\n").SelectMany(paragraph => Paragraph(paragraph, message.Holes))}</main>
         </div>

@@ -39,7 +39,7 @@ internal sealed class MailComposer(SmtpSettings settings, IOptions<OrganisationS
         // Nobody's absence is told to the bot (RFC 3834 §5, MS-OXCMAIL §2.2.3.2.14).
         mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
-        mail.Headers.Add(HeaderId.ContentLanguage, Words.For(message.Language).Name);
+        mail.Body.Headers.Add(HeaderId.ContentLanguage, Words.For(message.Language).Name);
         return mail;
     }
 

@@ -11,8 +11,10 @@ internal static class TimeLimits
         {
             await work(either.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (Exception) when (either.IsCancellationRequested)
         {
+            // A handshake that is cancelled fails by another name.
+            ct.ThrowIfCancellationRequested();
             throw new TimeoutException();
         }
     }
