@@ -37,6 +37,7 @@ public static class DomainServices
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
         services.AddSingleton<CallDenial>();
+        services.AddSingleton<TextDenial>();
         services.AddSingleton<Calls>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();

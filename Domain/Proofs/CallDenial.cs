@@ -1,28 +1,28 @@
 namespace SsprBot.Domain;
 
-/// <summary>"This was not me", said in a call: it raises the alarm and ends the visit.</summary>
+/// <summary>"This was not me", said in a call or answered to a text: it raises the alarm and ends the visit.</summary>
 public sealed class CallDenial(Vault vault, Denial denial, ICallback callback)
 {
+    internal async Task<CallAnswer> DenyAsync(string callId, string sessionId) =>
+        await vault.Sessions.ReadAsync(sessionId, CancellationToken.None) is { Value: var session }
+        && await DenyAsync(session, VerificationMethod.VoiceCall, () => TryMarkDeniedAsync(callId, CancellationToken.None))
+            ? CallAnswer.Denied
+            : CallAnswer.Over;
+
     // Once the owner has said so, nobody can call it off. Blocking comes first and may be done twice; the alarm is raised once.
-    internal async Task<CallAnswer> DenyAsync(string callId, string sessionId)
+    internal async Task<bool> DenyAsync(RecoverySession session, VerificationMethod by, Func<Task<bool>> isFirst)
     {
         var ct = CancellationToken.None;
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: var session })
-        {
-            return CallAnswer.Over;
-        }
-
         await denial.DenyAsync(session, ct);
-        if (!await TryMarkDeniedAsync(callId, ct))
+        if (!await isFirst())
         {
-            return CallAnswer.Over;
+            return false;
         }
 
         await CancelAsync(session.Id, ct);
-        await vault.AuditAsync(
-            AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, Calls.DeniedReason, session, ct, Kebab.Of(VerificationMethod.VoiceCall));
+        await vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, Calls.DeniedReason, session, ct, Kebab.Of(by));
         await callback.WakeAsync(session.Visitor.Chat, ct);
-        return CallAnswer.Denied;
+        return true;
     }
 
     private async Task<bool> TryMarkDeniedAsync(string callId, CancellationToken ct)

@@ -9,6 +9,7 @@ namespace SsprBot.Channels.DirectLine;
 internal sealed class DirectLineApi(
     DirectLineTokens tokens, DirectLineAdapter adapter, Conversations conversations, ConversationLog log, AddressLimits limits, ILogger<DirectLineApi> logger)
 {
+    private const int MaxBody = 16 * 1024;
     private const string Version3 = "/v3";
 
     public ValueTask<Answer> GenerateAsync(HttpContext context)
@@ -27,7 +28,7 @@ internal sealed class DirectLineApi(
 
     public async ValueTask<Answer> StartAsync(HttpContext context, TokenClaims claims)
     {
-        if (await RequestBody.ReadAsync(context.Request) is not { } body)
+        if (await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } body)
         {
             return Answer.TooLarge;
         }
@@ -54,7 +55,7 @@ internal sealed class DirectLineApi(
 
     public async ValueTask<Answer> PostAsync(HttpContext context, TokenClaims claims)
     {
-        if (await RequestBody.ReadAsync(context.Request) is not { } body)
+        if (await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } body)
         {
             return Answer.TooLarge;
         }

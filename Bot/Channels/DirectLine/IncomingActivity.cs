@@ -152,7 +152,7 @@ internal static class IncomingActivity
     };
 
     // Control characters other than line breaks and tabs have no place in a chat (CR is half of a line break).
-    private static string? Clean(string? text)
+    internal static string? Clean(string? text)
     {
         if (text is null || (text.Length <= MaxText && !text.Any(IsUnwanted)))
         {
