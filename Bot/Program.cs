@@ -1,4 +1,5 @@
 using SsprBot.Channels.DirectLine;
+using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
 using SsprBot.Pages;
@@ -38,6 +39,7 @@ public static class Program
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
+        builder.Services.AddTwilioChannel(builder.Configuration);
         builder.Services.AddDirectories();
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
@@ -46,6 +48,7 @@ public static class Program
         host.Services.UseTurns();
         host.UsePageHeaders();
         host.MapDirectLine();
+        host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();
         return host;
