@@ -53,7 +53,7 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
         await IsPasswordAsync(account, current, ct) is true ? await SetPasswordAsync(account, password, ct) : new DirectoryWrite.WrongPassword();
 
     public async Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct) =>
-        await ChangeOfAsync(account.Id, ct) is { Value.Hashes: [var hash, ..] } ? PasswordHash.Matches(password, hash)
+        account.Id.Length > 0 && await ChangeOfAsync(account.Id, ct) is { Value.Hashes: [var hash, ..] } ? PasswordHash.Matches(password, hash)
         : DemoPeople.All.FirstOrDefault(person => person.Account.Id == account.Id) is { } person && IsFirst(person, password);
 
     // Nobody is signed in anywhere with the demo organisation.
