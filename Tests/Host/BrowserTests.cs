@@ -90,35 +90,33 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None", "--Policy:Gates=1");
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address);
-        var problems = new List<string>();
-        page.Console += (_, message) => problems.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
-        await page.GotoAsync("/");
-        await Suggestion(page, "I forgot my password").ClickAsync();
-        await SayAsync(page, "What is your user ID?", Anna);
-        await Suggestion(page, "Email my alternate email").WaitForAsync();
-        await SayAsync(page, "How do you want to prove it?", "language");
-        await SayAsync(page, "Which language do you want to speak?", "Nederlands");
+        var chat = await Widget.OpenAsync(browser, host.Address);
+        var page = chat.Page;
+        await chat.PickAsync("I forgot my password");
+        await chat.SayAsync("What is your user ID?", Anna);
+        await chat.Suggestion("Email my alternate email").WaitForAsync();
+        await chat.SayAsync("How do you want to prove it?", "language");
+        await chat.SayAsync("Which language do you want to speak?", "Nederlands");
 
         await page.GetByPlaceholder("Typ uw bericht").WaitForAsync();
         Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang"));
         Assert.Equal("Nieuwe chat", await page.Locator("#new-chat").InnerTextAsync());
-        await AssertAccessibleAsync(page);
-        await ShootAsync(page, "7-now-in-dutch");
-        await Suggestion(page, "E-mail mijn alternatieve e-mailadres").ClickAsync();
-        await SayAsync(page, "Als dit adres geregistreerd is", await host.CodeToAsync("anna.lima@example.net"));
+        await chat.AssertAccessibleAsync();
+        await chat.ShootAsync("7-now-in-dutch");
+        await chat.PickAsync("E-mail mijn alternatieve e-mailadres");
+        await chat.SayAsync("Als dit adres geregistreerd is", await host.CodeToAsync("anna.lima@example.net"));
         var mail = (await host.Services.GetRequiredService<IInbox>().ReadAsync(CancellationToken.None)).Single(item => item.To == "anna.lima@example.net");
         Assert.Equal("Contoso: uw verificatiecode", mail.Subject);
 
-        await CardButton(page, "Kies een nieuw wachtwoord").ClickAsync();
-        var form = page.FrameLocator("#overlay iframe");
+        await chat.CardButton("Kies een nieuw wachtwoord").ClickAsync();
+        var form = chat.Overlay;
         await form.GetByRole(AriaRole.Heading, new() { Name = "Kies een nieuw wachtwoord" }).WaitForAsync();
         Assert.Equal("nl", await form.Locator("html").GetAttributeAsync("lang"));
 
         await page.ReloadAsync();
         await page.GetByPlaceholder("Typ uw bericht").WaitForAsync();
         Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang"));
-        Assert.Empty(problems);
+        Assert.Empty(chat.Problems);
     }
 
     [BrowserFact]
@@ -126,17 +124,17 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address);
-        await page.GotoAsync("/");
+        var chat = await Widget.OpenAsync(browser, host.Address);
+        var page = chat.Page;
         var asked = 0;
         await page.RouteAsync("**/?lang=*", route => asked++ == 0 ? route.AbortAsync() : route.ContinueAsync());
-        await SayAsync(page, "What can I do for you?", "Deutsch");
-        await Suggestion(page, "Ich habe mein Passwort vergessen").WaitForAsync();
+        await chat.SayAsync("What can I do for you?", "Deutsch");
+        await chat.Suggestion("Ich habe mein Passwort vergessen").WaitForAsync();
         Assert.Equal("en", await page.EvaluateAsync<string>("document.documentElement.lang"));
 
-        await Suggestion(page, "Ich habe mein Passwort vergessen").ClickAsync();
-        await SayAsync(page, "Wie lautet Ihre Benutzer-ID?", Anna);
-        await Suggestion(page, "E-Mail an meine alternative Adresse").WaitForAsync();
+        await chat.PickAsync("Ich habe mein Passwort vergessen");
+        await chat.SayAsync("Wie lautet Ihre Benutzer-ID?", Anna);
+        await chat.Suggestion("E-Mail an meine alternative Adresse").WaitForAsync();
         await page.WaitForFunctionAsync("() => document.documentElement.lang === 'de'");
     }
 
