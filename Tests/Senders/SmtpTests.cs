@@ -149,6 +149,7 @@ public sealed partial class SmtpTests
         Assert.InRange(Connections(server), 1, 4);
 
         await server.RestartAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(2));
         await world.SendAsync(MailWorld.Message(id: "after"));
         await server.MailsAsync(26);
     }
