@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -138,7 +139,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     private async Task<string> CallAsync(string path, JsonObject body)
     {
-        using var content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/dev/inbox/{path}", UriKind.Relative)) { Headers = { { "Accept", "application/json" } }, Content = content };
         using var response = await Http.SendAsync(request);
         return (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["answer"]!;

@@ -13,7 +13,7 @@ public sealed partial class CanaryTests
     private const string NewPassword = "Violet-Umbrella-93-q";
 
     // Eight digits: six could stand in a log by chance.
-    private static readonly (string, string)[] s_talkative =
+    private static readonly (string, string)[] Talkative =
     [
         ("Policy__BotCheck", "None"),
         ("Policy__SmsCodeDigits", "8"),
@@ -25,7 +25,7 @@ public sealed partial class CanaryTests
     [Fact]
     public async Task No_secret_of_registering_and_of_what_was_registered_is_left()
     {
-        await using var host = await BotProcess.StartAsync(settings: [.. s_talkative, ("Policy__Questions__Enabled", "true"), ("Policy__Questions__Registered", "3")]);
+        await using var host = await BotProcess.StartAsync(settings: [.. Talkative, ("Policy__Questions__Enabled", "true"), ("Policy__Questions__Registered", "3")]);
         var person = await ChatPerson.StartAsync(host.Http);
         using var page = new SecurePage(host.Http.BaseAddress!);
         await person.SayAsync("set up my recovery options");
@@ -69,13 +69,13 @@ public sealed partial class CanaryTests
         await Leftovers.AssertNoneAsync(
             [host],
             person.Shown,
-            [Wrong, "Autumn-Leaves-27", phoneCode, mailCode, seed, .. appCodes, .. answers, .. wrongAnswers, .. Folded(answers), .. Folded(wrongAnswers), "+14255550171", "4255550171", Phone, Mail]);
+            [Wrong, "Autumn-Leaves-27", phoneCode, mailCode, seed, .. appCodes, .. answers, .. wrongAnswers, .. Folded([.. answers, .. wrongAnswers]), "4255550171", Phone, Mail]);
     }
 
     [Fact]
     public async Task No_secret_of_a_call_an_unlock_and_a_change_is_left()
     {
-        await using var host = await BotProcess.StartAsync(settings: [.. s_talkative, ("Policy__Baseline", "Nist"), ("Policy__DirectoryContacts", "true")]);
+        await using var host = await BotProcess.StartAsync(settings: [.. Talkative, ("Policy__Baseline", "Nist"), ("Policy__DirectoryContacts", "true")]);
         var ben = await ChatPerson.StartAsync(host.Http);
         await ben.SayAsync("locked out");
         await ben.SayAsync("ben.okafor@contoso.test");
@@ -100,7 +100,7 @@ public sealed partial class CanaryTests
         await Leftovers.AssertNoneAsync(
             [host],
             ben.Shown.Where(activity => !activity.Contains("Your number for this call is", StringComparison.Ordinal)).Concat(david.Shown),
-            [number, mailCode, Wrong, NewPassword, "Paper-Lantern-52", "+14255550102", "4255550102", "ben.okafor@example.net", "david.kim@example.net", "+14255550104"]);
+            [number, mailCode, Wrong, NewPassword, "Paper-Lantern-52", "4255550102", "ben.okafor@example.net", "david.kim@example.net", "4255550104"]);
     }
 
     private static Task<string> OpenAsync(SecurePage page, string said)
@@ -120,7 +120,8 @@ public sealed partial class CanaryTests
         return said;
     }
 
-    private static IEnumerable<string> Folded(IEnumerable<string> answers) => answers.Select(answer => answer.ToUpperInvariant()).Concat(answers.Select(answer => string.Concat(answer.Select(char.ToLowerInvariant))));
+    private static IEnumerable<string> Folded(IEnumerable<string> answers) =>
+        answers.SelectMany(answer => (string[])[answer.ToUpperInvariant(), string.Concat(answer.Select(char.ToLowerInvariant))]);
 
     [GeneratedRegex(@"(?m)^(\d+)\. ")]
     private static partial Regex FirstNumber();

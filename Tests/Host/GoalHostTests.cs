@@ -15,12 +15,12 @@ public sealed partial class GoalHostTests
     private const string NewPassword = "Violet-Umbrella-93-q";
     private const string Calling = "I am calling that phone now.";
 
-    private static readonly (string, string) s_noBotCheck = ("Policy__BotCheck", "None");
+    private static readonly (string, string) NoBotCheck = ("Policy__BotCheck", "None");
 
     [Fact]
     public async Task A_locked_account_is_unlocked_and_its_password_stays()
     {
-        await using var host = await BotProcess.StartAsync(settings: s_noBotCheck);
+        await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         Assert.False(await host.CanSignInAsync(Ben, BensPassword));
         var person = await ChatPerson.StartAsync(host.Http);
         await ToTheCallAsync(person);
@@ -45,7 +45,7 @@ public sealed partial class GoalHostTests
     [InlineData(null, "notConfirmed", "Nobody answered the call.")]
     public async Task Whatever_else_happens_in_a_call_unlocks_nothing(string? keys, string answer, string said)
     {
-        await using var host = await BotProcess.StartAsync(settings: s_noBotCheck);
+        await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         var person = await ChatPerson.StartAsync(host.Http);
         await ToTheCallAsync(person);
 
@@ -69,7 +69,7 @@ public sealed partial class GoalHostTests
     [Fact]
     public async Task A_password_that_must_change_is_changed()
     {
-        await using var host = await BotProcess.StartAsync(settings: s_noBotCheck);
+        await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         var person = await ChatPerson.StartAsync(host.Http);
         using var page = await OpenAsync(host, await ToTheChangeAsync(person));
 
@@ -88,7 +88,7 @@ public sealed partial class GoalHostTests
     [InlineData("farid.aziz@contoso.test")]
     public async Task Whoever_is_unknown_or_excluded_reads_what_a_wrong_password_gives(string userId)
     {
-        await using var host = await BotProcess.StartAsync(settings: s_noBotCheck);
+        await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         var person = await ChatPerson.StartAsync(host.Http);
         using var change = await OpenAsync(host, await ToTheChangeAsync(person, userId));
         Assert.Contains("That is not the current password.", await change.ChangeAsync("Wrong-Password-1", NewPassword), StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed partial class GoalHostTests
     [Fact]
     public async Task A_phone_and_a_mail_address_are_registered_and_offered_at_the_next_reset()
     {
-        await using var host = await BotProcess.StartAsync(settings: s_noBotCheck);
+        await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         var person = await ChatPerson.StartAsync(host.Http);
         using var page = await OpenAsync(host, await ToTheProofAsync(person));
         Assert.Contains("Thank you, it is you", await page.ProveAsync(DavidsPassword), StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed partial class GoalHostTests
         string data;
         ChatPerson ben, david, registering;
         (string Path, string PageCode) change, proof;
-        await using (var first = await BotProcess.StartAsync(settings: s_noBotCheck))
+        await using (var first = await BotProcess.StartAsync(settings: NoBotCheck))
         {
             data = first.Data;
             ben = await ChatPerson.StartAsync(first.Http);
@@ -140,7 +140,7 @@ public sealed partial class GoalHostTests
             await first.KillAsync();
         }
 
-        await using (var second = await BotProcess.StartAsync(data, settings: s_noBotCheck))
+        await using (var second = await BotProcess.StartAsync(data, settings: NoBotCheck))
         {
             ben = ben.At(second.Http);
             Assert.Contains(Calling, await ben.SayAsync("resend"), StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed partial class GoalHostTests
             await second.KillAsync();
         }
 
-        await using var third = await BotProcess.StartAsync(data, settings: s_noBotCheck);
+        await using var third = await BotProcess.StartAsync(data, settings: NoBotCheck);
         ben = ben.At(third.Http);
         Assert.Equal("confirmed", await third.PressAsync(BensPhone, "#", calls: 2));
         Assert.StartsWith("Thank you, that is right.", await ben.HearAsync(), StringComparison.Ordinal);
@@ -178,7 +178,7 @@ public sealed partial class GoalHostTests
     [Fact]
     public async Task Whoever_says_that_it_was_not_them_is_asked_once_and_self_service_stops()
     {
-        await using var host = await BotProcess.StartAsync(settings: s_noBotCheck);
+        await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
         var person = await ChatPerson.StartAsync(host.Http);
         using (var page = await OpenAsync(host, await ToTheChangeAsync(person)))
         {

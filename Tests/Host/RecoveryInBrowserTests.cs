@@ -41,7 +41,7 @@ public sealed partial class RecoveryInBrowserTests
         await chat.Said("All done.").WaitForAsync();
 
         await ResetWithAppAndQuestionsAsync(chat, app, answers);
-        Assert.Empty(chat.Problems);
+        Assert.Empty(chat.Faults);
         var page = await chat.Page.ContentAsync();
         Assert.DoesNotContain(answers.Values.Append("Autumn-Leaves-27").Append("555 0177"), secret => page.Contains(secret, StringComparison.Ordinal));
     }
@@ -79,7 +79,7 @@ public sealed partial class RecoveryInBrowserTests
         await chat.SayAsync("is on its way", await host.CodeToAsync("ben.okafor@example.net"));
         await chat.Said("Your account is unlocked.").WaitForAsync();
         await chat.LookAsync("unlock-7-done");
-        Assert.Empty(chat.Problems);
+        Assert.Empty(chat.Faults);
 
         var signIn = await Widget.OpenAsync(browser, host.Address, at: "/dev/signin");
         await signIn.Page.GetByLabel("User ID").FillAsync("ben.okafor@contoso.test");
@@ -116,7 +116,7 @@ public sealed partial class RecoveryInBrowserTests
         await chat.Page.Locator("#overlay-close").ClickAsync();
         await chat.Said("Your password has been changed.").WaitForAsync();
         await chat.LookAsync("change-6-done");
-        Assert.Empty(chat.Problems);
+        Assert.Empty(chat.Faults);
 
         var people = host.Services.GetRequiredService<IDemoPeople>();
         Assert.True(await people.TrySignInAsync("david.kim@contoso.test", NewPassword, CancellationToken.None));

@@ -33,9 +33,11 @@ internal sealed partial class SecurePage(Uri host) : IDisposable
     /// <summary>Presses the one button of a page.</summary>
     public Task<string> PressAsync(string path) => FillAsync(path, _ => null);
 
+    public void Dispose() => _http.Dispose();
+
     /// <summary>Fills in the page that is there, and sends it.</summary>
     /// <param name="typed">What is typed into a field of this name.</param>
-    public async Task<string> FillAsync(string path, Func<string, string?> typed)
+    private async Task<string> FillAsync(string path, Func<string, string?> typed)
     {
         var page = await _http.GetStringAsync(new Uri(path, UriKind.Relative));
         var fields = Input().Matches(page)
@@ -49,8 +51,6 @@ internal sealed partial class SecurePage(Uri host) : IDisposable
         using var response = await _http.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }
-
-    public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("<input[^>]*>")]
     private static partial Regex Input();

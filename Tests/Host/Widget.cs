@@ -8,7 +8,7 @@ namespace SsprBot.Host;
 internal sealed class Widget
 {
     // Colours do not depend on the width, nor sizes on the colours: the slow check of both is made twice.
-    private static readonly (string Name, ColorScheme Scheme, int Width, int Height, bool Check)[] s_screens =
+    private static readonly (string Name, ColorScheme Scheme, int Width, int Height, bool Check)[] Screens =
     [
         ("1280-light", ColorScheme.Light, 1280, 900, true),
         ("1280-dark", ColorScheme.Dark, 1280, 900, false),
@@ -19,10 +19,7 @@ internal sealed class Widget
     private Widget(IPage page)
     {
         Page = page;
-
-        // The browser itself reports answers of 400 and above: a refusal is one.
-        page.Console += (_, message) => Problems.AddRange(
-            message.Type is "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) ? [message.Text] : Array.Empty<string>());
+        page.Console += (_, message) => Problems.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
         page.RequestFailed += (_, request) => Problems.Add($"{request.Failure} {request.Url}");
     }
 
@@ -30,6 +27,9 @@ internal sealed class Widget
 
     /// <summary>What went wrong in the browser.</summary>
     public List<string> Problems { get; } = [];
+
+    /// <summary>The same without answers of 400 and above, which the browser reports by itself: a refusal is one.</summary>
+    public IEnumerable<string> Faults => Problems.Where(problem => !problem.StartsWith("Failed to load resource", StringComparison.Ordinal));
 
     /// <summary>The secure page above the chat.</summary>
     public IFrameLocator Overlay => Page.FrameLocator("#overlay iframe");
@@ -88,7 +88,7 @@ internal sealed class Widget
     /// <summary>Looks at what is shown on a large and a small screen, light and dark: nothing is wider than the screen, and everybody can read it.</summary>
     public async Task LookAsync(string name, Func<Task>? also = null)
     {
-        foreach (var screen in s_screens)
+        foreach (var screen in Screens)
         {
             await TurnAsync(screen.Scheme, screen.Width, screen.Height);
             await ShootAsync($"{name}-{screen.Name}");
@@ -97,7 +97,7 @@ internal sealed class Widget
             await (also?.Invoke() ?? Task.CompletedTask);
         }
 
-        await TurnAsync(s_screens[0].Scheme, s_screens[0].Width, s_screens[0].Height);
+        await TurnAsync(Screens[0].Scheme, Screens[0].Width, Screens[0].Height);
     }
 
     private async Task TurnAsync(ColorScheme scheme, int width, int height)
