@@ -53,6 +53,14 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
         await ContinueConversationAsync(_appId, Reference(chat), WithVisitor(callback), either.Token);
     }
 
+    /// <summary>Without traces: the dialogs put into them what was typed.</summary>
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        var said = Array.FindAll(activities, activity => activity.Type is not ActivityTypes.Trace);
+        var sent = new Queue<ResourceResponse>(said.Length > 0 ? await base.SendActivitiesAsync(turnContext, said, cancellationToken) : []);
+        return Array.ConvertAll(activities, activity => activity.Type is ActivityTypes.Trace ? new ResourceResponse("") : sent.Dequeue());
+    }
+
     /// <summary>Runs a turn for an activity whose sender was let in.</summary>
     /// <param name="answer">Answers an invoke; null where it is not known.</param>
     /// <returns>What an invoke is answered with; null where the channel only wants to know that it arrived.</returns>

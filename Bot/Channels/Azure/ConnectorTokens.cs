@@ -55,7 +55,7 @@ internal sealed class ConnectorTokens(SigningKeys keys, IOptions<BotRegistration
 
     /// <summary>Before a key is looked for: what nobody could have signed for this bot makes it ask for none.</summary>
     private bool MayBeForUs(JsonWebToken token) =>
-        s_algorithms.Contains(token.Alg) && token.Kid is { Length: > 0 } && token.Issuer == Issuer && token.Audiences.SequenceEqual([_appId]);
+        _appId.Length > 0 && s_algorithms.Contains(token.Alg) && token.Kid is { Length: > 0 } && token.Issuer == Issuer && token.Audiences.SequenceEqual([_appId]);
 
     private TokenValidationParameters Rules(SigningKey key) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -79,7 +80,7 @@ internal sealed class SigningKeys(IHttpClientFactory clients, IOptions<Connector
     }
 
     private static HashSet<string> Endorsements(JsonWebKey key) =>
-        key.AdditionalData.TryGetValue("endorsements", out var value) && value is IEnumerable<object> names
-            ? [.. names.Select(name => $"{name}")]
+        key.AdditionalData.TryGetValue("endorsements", out var value) && value is JsonElement { ValueKind: JsonValueKind.Array } names
+            ? [.. names.EnumerateArray().Where(name => name.ValueKind is JsonValueKind.String).Select(name => name.GetString()!)]
             : [];
 }
