@@ -12,6 +12,22 @@ internal static class IncomingJson
 
     private const int MaxText = 1_000;
 
+    /// <returns>Null when the body is no JSON object, or not what is read from it.</returns>
+    public static T? Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T?> read)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            return document.RootElement.ValueKind is JsonValueKind.Object ? read(document.RootElement) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The latter is a string that is no valid Unicode.
+            return null;
+        }
+    }
+
     public static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 

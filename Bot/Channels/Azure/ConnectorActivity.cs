@@ -17,19 +17,7 @@ internal static class ConnectorActivity
     private const int MaxMembers = 50;
 
     /// <returns>Null when the body is not the JSON of an activity in a conversation.</returns>
-    public static Activity? Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, IncomingJson.Strict);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? Read(document.RootElement) : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The latter is a string that is no valid Unicode.
-            return null;
-        }
-    }
+    public static Activity? Read(ReadOnlyMemory<byte> body) => IncomingJson.Read(body, Read);
 
     private static Activity? Read(JsonElement root)
     {

@@ -64,7 +64,8 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
     /// <summary>Runs a turn for an activity whose sender was let in.</summary>
     /// <param name="answer">Answers an invoke; null where it is not known.</param>
     /// <returns>What an invoke is answered with; null where the channel only wants to know that it arrived.</returns>
-    internal async Task<InvokeResponse?> ProcessAsync(ConnectorCaller caller, Activity activity, IBot bot, Func<ITurnContext, CancellationToken, Task<InvokeResponse?>> answer, CancellationToken ct)
+    internal async Task<InvokeResponse?> ProcessAsync(
+        ConnectorCaller caller, Activity activity, IBot bot, Func<ITurnContext, CancellationToken, Task<InvokeResponse?>> answer, CancellationToken ct)
     {
         var isPersonal = Wanted.IsPersonal(activity);
         if (!Wanted.Is(activity) || (!isPersonal && activity.Type is not ActivityTypes.Message))
@@ -82,8 +83,10 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
         return isPersonal ? await TakeTurnAsync(caller, activity, play, ct) : await RunAsync(caller, activity, Saying(Say.PersonalChatOnly), ct);
     }
 
-    private static ConversationReference Reference(ChatAddress chat) => new()
+    // Teams calls a bot by its app id.
+    private ConversationReference Reference(ChatAddress chat) => new()
     {
+        Bot = new ChannelAccount($"28:{_appId}"),
         ChannelId = chat.Channel,
         ServiceUrl = chat.Service,
         Conversation = new ConversationAccount(id: chat.Conversation),

@@ -15,19 +15,7 @@ internal static class IncomingActivity
     private const string JoinEvent = "webchat/join";
 
     /// <returns>Null when the body is not JSON or not an activity that a chat sends.</returns>
-    public static Activity? Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, IncomingJson.Strict);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? Read(document.RootElement) : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The latter is a string that is no valid Unicode.
-            return null;
-        }
-    }
+    public static Activity? Read(ReadOnlyMemory<byte> body) => IncomingJson.Read(body, Read);
 
     /// <returns>The locale that a client starts with; null when it names none, <see langword="false"/> when the body is no JSON object.</returns>
     public static bool TryReadLocale(ReadOnlyMemory<byte> body, out string? locale)

@@ -192,10 +192,5 @@ public sealed class OutboundTests : IAsyncLifetime
             var answer = request.RequestUri.Host is "login.microsoftonline.com" ? """{"token_type":"Bearer","expires_in":3600,"access_token":"bot-token"}""" : """{"id":"1"}""";
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer, Encoding.UTF8, "application/json") };
         }
-
-        // Used again after its client is disposed of.
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 }

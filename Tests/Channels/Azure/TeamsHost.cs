@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using SsprBot.Host;
@@ -8,7 +7,7 @@ using Xunit;
 namespace SsprBot.Channels.Azure;
 
 /// <summary>The real host with a Bot Connector on loopback in front of it.</summary>
-public sealed class TeamsHost : IAsyncLifetime
+public sealed class TeamsHost : IAsyncLifetime, IDisposable
 {
     private FakeAzure? _azure;
     private InProcessHost? _host;
@@ -34,10 +33,11 @@ public sealed class TeamsHost : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http!.Dispose();
         await _host!.DisposeAsync();
         await _azure!.DisposeAsync();
     }
+
+    public void Dispose() => _http?.Dispose();
 
     /// <summary>Somebody with an account in Teams.</summary>
     internal TeamsUser User(string userId, string tenant = FakeAzure.Tenant, string locale = "en-US")
