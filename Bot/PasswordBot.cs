@@ -22,6 +22,10 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
         membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? root.RunAsync(turnContext, _place, cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Teams tells somebody alone of no members: the app was added.</summary>
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        root.RunAsync(turnContext, _place, cancellationToken);
+
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
         // An event wakes an open conversation; it never begins one.

@@ -20,7 +20,8 @@ internal sealed partial class Chat : ISessionClock
     private readonly PasswordBot _bot;
     private readonly StringBuilder _said = new();
 
-    public Chat(TestWorld? world = null, string locale = "en-US")
+    /// <param name="visitor">By default a stranger.</param>
+    public Chat(TestWorld? world = null, string locale = "en-US", Visitor? visitor = null)
     {
         World = world ?? new TestWorld();
         var state = new ConversationState(new BotStateStorage(World.Records, World.Pepper, [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread)]));
@@ -39,7 +40,7 @@ internal sealed partial class Chat : ISessionClock
             new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), new Interruptions(desk, World.Policy), desk, World.Organisation);
         _bot = new PasswordBot(root, state);
         _adapter = new TestAdapter("test") { Locale = locale };
-        _adapter.Use(new VisitorMiddleware());
+        _adapter.Use(new VisitorMiddleware(visitor ?? TestWorld.Stranger()));
         _adapter.Use(new RenderMiddleware([]));
         _adapter.Use(new LanguageMiddleware(threads));
         _adapter.Use(new InputMiddleware());
@@ -147,12 +148,11 @@ internal sealed partial class Chat : ISessionClock
         return reply.SuggestedActions is { Actions.Count: > 0 } buttons ? $"{reply.Text}{card} [{Buttons(buttons.Actions)}]" : $"{reply.Text}{card}";
     }
 
-    private sealed class VisitorMiddleware : IMiddleware
+    private sealed class VisitorMiddleware(Visitor visitor) : IMiddleware
     {
         public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
-            var stranger = TestWorld.Stranger();
-            turnContext.TurnState.Set(stranger with { Chat = stranger.Chat with { Language = turnContext.Activity.Locale } });
+            turnContext.TurnState.Set(visitor with { Chat = visitor.Chat with { Language = turnContext.Activity.Locale } });
             return next(cancellationToken);
         }
     }
