@@ -36,6 +36,7 @@ public static class DomainServices
         services.AddSingleton<SecurityQuestions>();
         services.AddSingleton<QuestionRegistration>();
         services.AddSingleton<Calls>();
+        services.AddSingleton<Dialling>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();

@@ -29,6 +29,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
+        Dialling = new Dialling(Vault);
         Calls = new Calls(Vault, challenges, Gatekeeper, Links, Denial, this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
@@ -86,6 +87,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public QuestionRegistration QuestionRegistration { get; }
 
     public Calls Calls { get; }
+
+    public Dialling Dialling { get; }
 
     public PasswordLink Links { get; }
 
