@@ -38,6 +38,7 @@ public static class DomainServices
         services.AddSingleton<SecurityQuestions>();
         services.AddSingleton<CallDenial>();
         services.AddSingleton<Calls>();
+        services.AddSingleton<Dialling>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();

@@ -128,7 +128,7 @@ public sealed class TwilioCallTests
 
         await Assert.ThrowsAsync<ApiConnectionException>(() => host.PassTimeAsync(host.SendAsync(call)));
 
-        Assert.NotNull(await host.World.Calls.DialAsync(call.Id, call.Letter, call.Language, CancellationToken.None));
+        Assert.NotNull(await host.World.Dialling.DialAsync(call.Id, call.Letter, call.Language, CancellationToken.None));
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class TwilioCallTests
         await host.SendAsync(call with { To = "+31612345678" });
 
         Assert.Empty(host.Twilio.Requests);
-        Assert.NotNull(await host.World.Calls.DialAsync(call.Id, call.Letter, call.Language, CancellationToken.None));
+        Assert.NotNull(await host.World.Dialling.DialAsync(call.Id, call.Letter, call.Language, CancellationToken.None));
     }
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class TwilioCallTests
     }
 
     private static Task<PlacedCall?> DialledAsync(TwilioHost host, OutboxMessage call, string token) =>
-        host.World.Calls.DialledAsync(call.Id, token, CancellationToken.None);
+        host.World.Dialling.DialledAsync(call.Id, token, CancellationToken.None);
 
     private static async Task<OutboxMessage> CallAsync(TwilioHost host)
     {
