@@ -5,11 +5,11 @@ public sealed class Dialling(Vault vault)
 {
     /// <summary>Before a call is given to the telephone network: it is given once, even when nobody knows what became of it.</summary>
     /// <returns>The secret of the call's addresses, 128 random bits in base64url; null when it was given before or has had its end.</returns>
-    public async Task<string?> DialAsync(string callId, Letter letter, string language, CancellationToken ct)
+    public async Task<string?> DialAsync(string callId, Letter letter, Goal goal, string language, CancellationToken ct)
     {
         var token = Secrets.NewId();
         return await vault.Calls.ReadAsync(callId, ct) is { Value: { End: null, Dialled: null } } seen
-            && await vault.Calls.TryReplaceAsync(callId, seen, seen.Value with { Dialled = new Dialled(Secrets.Hash(token), letter, language) }, ct) is not null
+            && await vault.Calls.TryReplaceAsync(callId, seen, seen.Value with { Dialled = new Dialled(Secrets.Hash(token), letter, goal, language) }, ct) is not null
                 ? token
                 : null;
     }

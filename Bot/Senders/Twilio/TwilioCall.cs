@@ -29,7 +29,7 @@ internal sealed class TwilioCall(TwilioAccount account, Dialling dialling, IOpti
             return;
         }
 
-        if (await dialling.DialAsync(message.Id, message.Letter, message.Language, ct) is not { } token)
+        if (await dialling.DialAsync(message.Id, message.Letter, Enum.Parse<Goal>(message.Holes["goal"]), message.Language, ct) is not { } token)
         {
             log.CallNotRepeated(message.Id);
             return;
