@@ -20,7 +20,10 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
 
     protected override Task OnMembersAddedAsync(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? root.RunAsync(turnContext, _place, cancellationToken) : Task.CompletedTask;
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
+
+    protected override Task OnInstallationUpdateActivityAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity.Action == "add" ? GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
 
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -30,4 +33,15 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
             await root.RunAsync(turnContext, _place, cancellationToken);
         }
     }
+
+    // Teams tells of one beginning in two ways.
+    private async Task GreetAsync(ITurnContext turn, CancellationToken ct)
+    {
+        if (IsPersonal(turn.Activity) && await _place.GetAsync(turn, cancellationToken: ct) is not { DialogStack.Count: > 0 })
+        {
+            await root.RunAsync(turn, _place, ct);
+        }
+    }
+
+    private static bool IsPersonal(Activity activity) => activity.Conversation.ConversationType is null or "personal";
 }

@@ -1,3 +1,4 @@
+using SsprBot.Channels.Azure;
 using SsprBot.Channels.DirectLine;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
@@ -38,6 +39,7 @@ public static class Program
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
+        builder.Services.AddTeams();
         builder.Services.AddDirectories();
         builder.Services.AddSenders();
         builder.Services.AddPages();

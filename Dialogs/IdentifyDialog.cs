@@ -10,7 +10,10 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
 {
     protected override WaterfallStep[] Flow => [AskAsync, FindAsync, CheckPersonAsync];
 
-    private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) => Ask(step, Say.WhoAreYou(), ct);
+    // Whom the channel vouches for is not asked: nobody acts there for anybody else.
+    private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) => Threads.Visitor(step.Context).TrustedUserId is { } own
+        ? step.NextAsync(new Heard(own, Command.None), ct)
+        : Ask(step, Say.WhoAreYou(), ct);
 
     private async Task<DialogTurnResult> FindAsync(WaterfallStepContext step, CancellationToken ct)
     {

@@ -31,9 +31,10 @@ public abstract record Identified
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
 public sealed class Identification(Vault vault, People people, BotChecks botChecks, Policy policy)
 {
+    /// <param name="typed">Counts only where the channel does not vouch for somebody: nobody acts there for anybody else.</param>
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
     {
-        if (UserIds.Read(typed) is not { } userId)
+        if (UserIds.Read(visitor.TrustedUserId ?? typed) is not { } userId)
         {
             return new Identified.NotAUserId();
         }
