@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Bot.Builder.Dialogs.Choices;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -33,7 +34,7 @@ public sealed class TeamsCardTests
     [MemberData(nameof(Hostile))]
     public void Whatever_a_name_says_is_shown_as_text_and_nothing_else(string name)
     {
-        var card = CardOf(Rendered(Say.Welcome(name), Asks.Choice));
+        var card = CardOf(Rendered(OptionWords.With(Say.Welcome(name), nameof(Goal), [new Choice(nameof(Goal.Reset))]), Asks.Choice));
 
         var shown = string.Join('\n', card.SelectTokens("$.body[*].inlines[*].text").Select(text => $"{text}"));
         Assert.Contains(name.Split('\n')[0].TrimEnd(), shown, StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class TeamsCardTests
     [Fact]
     public void A_card_stays_small_however_long_the_words_are()
     {
-        var question = OptionWords.With(Say.Welcome(new string('\uFFFD', 10_000)), nameof(GateMethod), Enum.GetNames<GateMethod>().Select(name => new Microsoft.Bot.Builder.Dialogs.Choices.Choice(name)));
+        var question = OptionWords.With(Say.Welcome(new string('\uFFFD', 10_000)), nameof(GateMethod), Enum.GetNames<GateMethod>().Select(name => new Choice(name)));
 
         var card = CardOf(Rendered(question, Asks.Choice));
 

@@ -52,7 +52,10 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
     /// <summary>The card that was sent last and has not been replaced.</summary>
     public JObject Newest => CardOf(_screen.Last(message => CardOf(message)?.SelectTokens("$..actions").Any() is true))!;
 
-    public string LastLink => $"{Newest.SelectTokens("$..url").Last()}";
+    /// <summary>The card with the newest way to the secure page.</summary>
+    public JObject LinkCard => CardOf(_screen.Last(message => CardOf(message)?.SelectToken("$..msteams") is not null))!;
+
+    public string LastLink => $"{LinkCard.SelectToken("$..url")}";
 
     public Task<string> SayAsync(string words) => TurnAsync(_teams.MakeActivity(words));
 

@@ -117,7 +117,7 @@ public sealed class TeamsPageTests
     }
 
     /// <summary>A link for Anna's chat in Teams, and the address of its dialog.</summary>
-    public static async Task<(IssuedLink Link, string Address)> BoundAsync(TestWorld world, string language = "en")
+    internal static async Task<(IssuedLink Link, string Address)> BoundAsync(TestWorld world, string language = "en")
     {
         var chat = new ChatAddress("msteams", "chat-1", "29:anna", language);
         var session = await world.IdentifiedAsync(visitor: new Visitor(chat, "29:anna", FakeDirectory.Anna));

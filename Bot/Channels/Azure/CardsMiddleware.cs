@@ -25,15 +25,15 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
 
         var open = (await _kept.GetAsync(turnContext, () => OpenCards.None, cancellationToken)).Cards;
         var typed = Typed.In(turnContext);
-        var answered = typed?.Nonce is { } nonce ? Array.Find(open, card => card.Nonce == nonce) : Array.FindLast(open, card => card.Asks) ?? open.LastOrDefault();
-        if (typed?.Nonce is not null)
+        var answered = typed is null ? null : Answered(open, typed);
+        if (typed?.Nonce is not null && answered is null)
         {
-            if (answered is null)
-            {
-                await RefuseAsync(turnContext, cancellationToken);
-                return;
-            }
+            await RefuseAsync(turnContext, cancellationToken);
+            return;
+        }
 
+        if (typed is not null)
+        {
             Typed.Take(turnContext, typed.Text, null);
         }
 
@@ -43,9 +43,13 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
         await next(cancellationToken);
         if (typed is not null || said.Overtaken)
         {
-            await CloseAsync(turnContext, open, typed is null ? null : answered, cancellationToken);
+            await CloseAsync(turnContext, open, answered, cancellationToken);
         }
     }
+
+    /// <summary>The card that an answer came from; what is typed answers the newest question.</summary>
+    private static OpenCard? Answered(OpenCard[] open, Typed typed) =>
+        typed.Nonce is { } nonce ? Array.Find(open, card => card.Nonce == nonce) : Array.FindLast(open, card => card.Asks) ?? open.LastOrDefault();
 
     // In answer to an invoke it is said in the card itself.
     private static async Task RefuseAsync(ITurnContext turn, CancellationToken ct)
@@ -89,11 +93,7 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
     {
         foreach (var card in cards)
         {
-            // What nobody else should read was never put back into the activity.
-            var outcome = card != answered ? Words.Find("CardClosed")
-                : turn.Activity.Text is Typed.Hidden ? Words.Find("CardAnsweredSecret")
-                : Words.Filled("CardAnsweredWith", [turn.Activity.Text]);
-            var content = TeamsRenderer.Outcome(card.Text, outcome, CultureInfo.CurrentUICulture.Name);
+            var content = TeamsRenderer.Outcome(card.Text, card == answered ? Answer(turn.Activity) : Words.Find("CardClosed"), CultureInfo.CurrentUICulture.Name);
             if (card == answered)
             {
                 turn.TurnState.Set(new CardOutcome(content));
@@ -102,6 +102,10 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
             await ReplaceAsync(turn, new Activity(ActivityTypes.Message, card.Message) { Attachments = [AdaptiveCards.Attached(content)] }, ct);
         }
     }
+
+    // What nobody else should read was never put back into the activity.
+    private static string Answer(Activity message) =>
+        message.Text is Typed.Hidden ? Words.Find("CardAnsweredSecret") : Words.Filled("CardAnsweredWith", [message.Text]);
 
     /// <summary>A card that cannot be replaced says nothing wrong: its answer would be refused.</summary>
     private async Task ReplaceAsync(ITurnContext turn, Activity card, CancellationToken ct)
