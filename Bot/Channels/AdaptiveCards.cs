@@ -14,6 +14,10 @@ internal static class AdaptiveCards
     public const int LongestText = 2000;
     private const int LongestTitle = 100;
 
+    // In characters, on a phone of 360 pixels.
+    private const int RowWidth = 34;
+    private const int ButtonMargin = 5;
+
     public static Attachment Attached(JObject card) => new(ContentType, content: card);
 
     public static JObject Card(JArray body, JArray actions)
@@ -63,6 +67,32 @@ internal static class AdaptiveCards
         ["errorMessage"] = missing,
         ["maxLength"] = longest,
     };
+
+    /// <summary>Buttons in as many rows as a phone needs: what does not fit beside another is cut off by some clients.</summary>
+    public static IEnumerable<JObject> Rows(IEnumerable<JObject> actions)
+    {
+        var row = new JArray();
+        var width = 0;
+        foreach (var action in actions)
+        {
+            var needed = $"{action["title"]}".Length + ButtonMargin;
+            if (row.Count > 0 && width + needed > RowWidth)
+            {
+                yield return Row(row);
+                (row, width) = ([], 0);
+            }
+
+            row.Add(action);
+            width += needed;
+        }
+
+        if (row.Count > 0)
+        {
+            yield return Row(row);
+        }
+    }
+
+    public static JObject Row(JArray actions) => new() { ["type"] = "ActionSet", ["spacing"] = "Small", ["actions"] = actions };
 
     public static JObject Action(string type, string title) => new() { ["type"] = type, ["title"] = Cut(title, LongestTitle) };
 

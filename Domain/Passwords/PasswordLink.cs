@@ -85,7 +85,8 @@ public sealed class PasswordLink(Vault vault, Policy policy)
             ? BindingOf(token, session)
             : null;
 
-    /// <param name="binding">As <see cref="BindAsync"/> gave it.</param>
+    /// <summary>Opens the page from within its own conversation, by its binding; a wrong one counts as a wrong page code.</summary>
+    /// <param name="binding">As <see cref="BindAsync"/> gave it: 32 hexadecimal digits.</param>
     public Task<LinkOpening> OpenBoundAsync(string token, string binding, CancellationToken ct) => OpenAsync(token, session => IsBound(session, token, binding), ct);
 
     /// <summary>Whether a binding was given for this link of the session; the link itself is looked at when it is opened.</summary>

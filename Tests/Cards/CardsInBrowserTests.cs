@@ -16,7 +16,8 @@ namespace SsprBot.Cards;
 public sealed class CardsInBrowserTests
 {
     private const string Read = """
-        card => {
+        written => {
+          const card = JSON.parse(written);
           const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
           const read = new AdaptiveCards.AdaptiveCard();
           read.parse(card, context);
@@ -27,7 +28,8 @@ public sealed class CardsInBrowserTests
         """;
 
     private const string Render = """
-        ([cards, config, dark]) => {
+        ([writtenCards, writtenConfig, dark]) => {
+          const [cards, config] = [JSON.parse(writtenCards), JSON.parse(writtenConfig)];
           if (dark) {
             const style = config.containerStyles.default;
             style.backgroundColor = '#292929';
@@ -63,10 +65,11 @@ public sealed class CardsInBrowserTests
     {
         await using var browser = await Browser.OpenAsync();
         var page = await PageAsync(browser, 800);
-        foreach (var card in await CardsAsync("en-US"))
+        var cards = await CardsAsync("en-US");
+        foreach (var card in cards.Concat(cards.Select(Older)))
         {
-            var read = JObject.Parse(await page.EvaluateAsync<string>(Read, System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(JsonConvert.SerializeObject(card))));
-            Assert.Empty(read["events"]!);
+            var read = JObject.Parse(await page.EvaluateAsync<string>(Read, JsonConvert.SerializeObject(card)));
+            Assert.Empty(read["events"]!.Select(complaint => $"{complaint}"));
             Assert.Empty(Lost(card, read["written"]!));
         }
     }
@@ -108,19 +111,30 @@ public sealed class CardsInBrowserTests
         }
 
         var config = await File.ReadAllTextAsync(Path.Combine(BotProcess.Root, "Tests", "Cards", "host-config.json"));
-        var shown = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>($"[{JsonConvert.SerializeObject(cards)},{config},{(dark ? "true" : "false")}]");
-        await page.EvaluateAsync(Render, shown);
+        await page.EvaluateAsync(Render, new object[] { JsonConvert.SerializeObject(cards), config, dark });
     }
 
     /// <summary>The members of a card that were not understood.</summary>
     private static IEnumerable<string> Lost(JToken sent, JToken? understood) => sent switch
     {
         JObject members => understood is JObject known
-            ? members.Properties().Where(member => member.Name is not ("$schema" or "data")).SelectMany(member => Lost(member.Value, known[member.Name]))
+            ? members.Properties().Where(member => member.Name is not ("$schema" or "data" or "fallback")).SelectMany(member => Lost(member.Value, known[member.Name]))
             : [sent.Path],
         JArray items => understood is JArray known && known.Count == items.Count ? items.SelectMany((item, at) => Lost(item, known[at])) : [sent.Path],
         _ => understood is not null && string.Equals($"{sent}", $"{understood}", StringComparison.OrdinalIgnoreCase) ? [] : [sent.Path],
     };
+
+    /// <summary>The card as a client sees it that falls back.</summary>
+    private static JObject Older(JObject card)
+    {
+        var older = (JObject)card.DeepClone();
+        foreach (var action in older.SelectTokens("$..actions[*]").Where(action => action["fallback"] is not null).ToArray())
+        {
+            action.Replace(action["fallback"]!);
+        }
+
+        return older;
+    }
 
     private static async Task<IReadOnlyList<JObject>> CardsAsync(string language)
     {

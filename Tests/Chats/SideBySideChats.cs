@@ -29,7 +29,7 @@ public sealed class SideBySideChats
         _ => { },
         [
             "say hi",
-            "press Help",
+            "say help",
             "press I forgot my password",
             "id",
             "press Email my alternate email",
@@ -202,7 +202,7 @@ public sealed class SideBySideChats
     {
         if (chat is TeamsChat teams)
         {
-            await teams.InvokeAsync("task/fetch", new JObject { ["data"] = teams.LinkCard["actions"]![0]!["data"] });
+            await teams.InvokeAsync("task/fetch", new JObject { ["data"] = teams.LinkCard.SelectToken("$..actions[0].data") });
             var address = $"{((JObject)teams.Answer!.Body).SelectToken("task.value.url")}".Split('/');
             return ((LinkOpening.Opened)await chat.World.Links.OpenBoundAsync(address[^3], address[^1], CancellationToken.None)).Key;
         }

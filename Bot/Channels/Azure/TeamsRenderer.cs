@@ -60,7 +60,7 @@ public sealed class TeamsRenderer(Places places) : IRenderer
         }
 
         var open = AdaptiveCards.Submit(link.Title, new JObject { ["msteams"] = new JObject { ["type"] = "task/fetch" }, ["link"] = token });
-        return AdaptiveCards.Card([.. AdaptiveCards.Plain(message.Text)], [AdaptiveCards.Positive(open), AdaptiveCards.Open(Words.Find("OpenInBrowser"), address)]);
+        return AdaptiveCards.Card([.. AdaptiveCards.Plain(message.Text), .. AdaptiveCards.Rows([AdaptiveCards.Positive(open), AdaptiveCards.Open(Words.Find("OpenInBrowser"), address)])], []);
     }
 
     private static JObject QuestionCard(Activity message, IList<CardAction> buttons)
@@ -69,18 +69,12 @@ public sealed class TeamsRenderer(Places places) : IRenderer
         message.Summary = AdaptiveCards.Cut(message.Text, AdaptiveCards.LongestText);
         var nonce = Secrets.NewId();
         var commands = buttons.Where(button => Commands.Read(button.Title) is not Command.None).ToArray();
-        var options = buttons.Except(commands).Select(option => new JObject
-        {
-            ["type"] = "ActionSet",
-            ["spacing"] = "Small",
-            ["actions"] = new JArray(Choice(nonce, option)),
-        });
+        var options = buttons.Except(commands).Select(option => AdaptiveCards.Row([Choice(nonce, option)]));
         var hasField = message.ValueType is Asks.Words or Asks.Secret;
         JObject[] field = hasField ? [AdaptiveCards.Field(Words.Find("CardField"), Words.Find("CardFieldMissing"), LongestAnswer)] : [];
         JObject[] send = hasField ? [AdaptiveCards.Positive(Execute(Words.Find("CaptchaContinue"), new JObject { ["nonce"] = nonce }, withField: true))] : [];
         return AdaptiveCards.Card(
-            [.. AdaptiveCards.Plain(message.Text), .. field, .. options],
-            [.. send, .. commands.Select(command => Choice(nonce, command))]);
+            [.. AdaptiveCards.Plain(message.Text), .. field, .. options, .. AdaptiveCards.Rows([.. send, .. commands.Select(command => Choice(nonce, command))])], []);
     }
 
     // A button says what a person could have typed, and is understood the same way.
