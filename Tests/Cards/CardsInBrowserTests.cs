@@ -15,9 +15,11 @@ namespace SsprBot.Cards;
 /// <summary>The cards in the published renderer: it knows every member of them, and shows the words as they are.</summary>
 public sealed class CardsInBrowserTests
 {
+    // The renderer's pattern for a language remembers where it stopped; a card without one lets it begin anew.
     private const string Read = """
         written => {
           const card = JSON.parse(written);
+          new AdaptiveCards.AdaptiveCard().parse({ type: 'AdaptiveCard', lang: '?', body: [] });
           const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
           const read = new AdaptiveCards.AdaptiveCard();
           read.parse(card, context);
@@ -96,7 +98,7 @@ public sealed class CardsInBrowserTests
         var fetched = new List<string>();
         page.Request += (_, request) => fetched.Add(request.Url);
         const string Words = "[click](https://evil.example) ![x](http://evil.example/p) <img src=https://evil.example> **bold** ${data}";
-        await ShowAsync(page, [TeamsRenderer.Outcome(Words, Words, "en")], false);
+        await ShowAsync(page, [TeamsRenderer.Outcome(Words, Words)], false);
 
         Assert.Equal([Words, Words], await page.Locator(".ac-richTextBlock").AllInnerTextsAsync());
         Assert.Equal(0, await page.Locator(".frame a, .frame img, .frame strong").CountAsync());

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -93,7 +92,7 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
     {
         foreach (var card in cards)
         {
-            var content = TeamsRenderer.Outcome(card.Text, card == answered ? Answer(turn.Activity) : Words.Find("CardClosed"), CultureInfo.CurrentUICulture.Name);
+            var content = TeamsRenderer.Outcome(card.Text, card == answered ? Answer(turn.Activity) : Words.Find("CardClosed"));
             if (card == answered)
             {
                 turn.TurnState.Set(new CardOutcome(content));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SsprBot.Domain;
@@ -32,7 +33,7 @@ public sealed class TeamsRenderer(Places places) : IRenderer
         };
         if (card is not null)
         {
-            message.Attachments = [AdaptiveCards.Attached(Spoken(card, message.Text, message.Locale))];
+            message.Attachments = [AdaptiveCards.Attached(Spoken(card, message.Text))];
             message.Text = null;
         }
 
@@ -41,13 +42,15 @@ public sealed class TeamsRenderer(Places places) : IRenderer
     }
 
     /// <summary>What stays of a card that was used: the question and what came of it.</summary>
-    public static JObject Outcome(string question, string outcome, string language) =>
-        Spoken(AdaptiveCards.Card([.. AdaptiveCards.Plain(question), .. AdaptiveCards.Plain(outcome, "Bolder")], []), $"{question}\n{outcome}", language);
+    public static JObject Outcome(string question, string outcome) =>
+        Spoken(AdaptiveCards.Card([.. AdaptiveCards.Plain(question), .. AdaptiveCards.Plain(outcome, "Bolder")], []), $"{question}\n{outcome}");
 
-    private static JObject Spoken(JObject card, string text, string language)
+    private static JObject Spoken(JObject card, string text)
     {
         card["fallbackText"] = card["speak"] = AdaptiveCards.Cut(text, AdaptiveCards.LongestText);
-        card["lang"] = language;
+
+        // A language alone: the schema knows no regions.
+        card["lang"] = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
         return card;
     }
 
