@@ -13,7 +13,9 @@ public static class DomainServices
 {
     public static IServiceCollection AddDomain(this IServiceCollection services, Policy policy)
     {
-        services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations()
+            .Validate(settings => settings.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _), "Organisation:TimeZone is no time zone that this machine knows.")
+            .ValidateOnStart();
         services.AddSingleton(policy);
         services.AddSingleton(provider => Of(provider.GetRequiredService<IOptions<OrganisationSettings>>().Value));
         services.AddSingleton(provider => new Vault(
@@ -26,6 +28,7 @@ public static class DomainServices
         services.AddSingleton<BotChecks>();
         services.AddSingleton<Identification>();
         services.AddSingleton<FailedTries>();
+        services.AddSingleton<Budget>();
         services.AddSingleton<Gatekeeper>();
         services.AddSingleton<Challenges>();
         services.AddSingleton<OneTimeCodes>();
@@ -40,6 +43,7 @@ public static class DomainServices
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<DenialLinks>();
+        services.AddSingleton<SessionEnding>();
         services.AddSingleton<Denial>();
         services.AddSingleton<AdministratorMail>();
         services.AddSingleton<CurrentPassword>();
@@ -85,5 +89,9 @@ public static class DomainServices
     }
 
     private static Organisation Of(OrganisationSettings settings) =>
-        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators) { Region = settings.Region is { Length: > 0 } region ? region : null };
+        new(settings.Name, new HelpDesk(settings.HelpDeskLink, settings.HelpDeskMail, settings.HelpDeskPhone), settings.Administrators)
+        {
+            Region = settings.Region is { Length: > 0 } region ? region : null,
+            TimeZone = settings.TimeZone is { Length: > 0 } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc,
+        };
 }

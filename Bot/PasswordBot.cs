@@ -12,7 +12,7 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         await base.OnTurnAsync(turnContext, cancellationToken);
-        await state.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);
+        await state.SaveChangesAsync(turnContext, force: true, cancellationToken);
     }
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
@@ -22,8 +22,9 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
         membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
 
-    protected override Task OnInstallationUpdateActivityAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        turnContext.Activity.Action == "add" ? GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
+    /// <summary>Teams tells somebody alone of no members: the app was added.</summary>
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        GreetAsync(turnContext, cancellationToken);
 
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -37,11 +38,9 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
     // Teams tells of one beginning in two ways.
     private async Task GreetAsync(ITurnContext turn, CancellationToken ct)
     {
-        if (IsPersonal(turn.Activity) && await _place.GetAsync(turn, cancellationToken: ct) is not { DialogStack.Count: > 0 })
+        if (await _place.GetAsync(turn, cancellationToken: ct) is not { DialogStack.Count: > 0 })
         {
             await root.RunAsync(turn, _place, ct);
         }
     }
-
-    private static bool IsPersonal(Activity activity) => activity.Conversation.ConversationType is null or "personal";
 }

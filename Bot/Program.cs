@@ -28,7 +28,7 @@ public static class Program
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var (policy, faults) = PolicySettings.Read(builder.Configuration);
-        return builder.CanStart(faults) ? Build(builder, policy) : null;
+        return builder.CanStart([.. faults, .. SenderServices.Faults(builder.Configuration, builder.Environment)]) ? Build(builder, policy) : null;
     }
 
     private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
@@ -39,15 +39,17 @@ public static class Program
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
+        builder.Services.AddConnector();
         builder.Services.AddTeams();
         builder.Services.AddDirectories();
-        builder.Services.AddSenders();
+        builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
 
         var host = builder.Build();
         host.Services.UseTurns();
         host.UsePageHeaders();
         host.MapDirectLine();
+        host.MapConnector();
         host.MapPages();
         host.MapDemo();
         return host;

@@ -28,7 +28,7 @@ public sealed class AnswersDialog(AnswerEnrolling enrolling) : StepDialog<Questi
     {
         { Open.Length: 0 } choice => await AfterAsync(step, await enrolling.BeginAsync(choice.Visit.Session, ct), ct),
         { Chosen: { } question } => await AskSecret(step, Say.TypeMyAnswer(question), ct),
-        var choice => await Ask(step, ListOf(choice), ct),
+        var choice => await AskNumber(step, ListOf(choice), ct),
     };
 
     private async Task<DialogTurnResult> TakeAsync(WaterfallStepContext step, CancellationToken ct)
@@ -42,9 +42,15 @@ public sealed class AnswersDialog(AnswerEnrolling enrolling) : StepDialog<Questi
             : choice.Chosen is { } question
                 ? await AfterAsync(step, await enrolling.AnswerAsync(choice.Visit.Session, question, Say.WordsOfQuestion(question), heard.Text, ct), ct)
             : Say.IsMoreQuestions(heard.Text) ? await FromTheTop(step, choice.NextPage(), ct)
-            : int.TryParse(heard.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choice.Open.Length
+            : int.TryParse(Words.Plain(heard.Text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choice.Open.Length
                 ? await FromTheTop(step, choice with { Chosen = choice.Open[number - 1] }, ct)
-            : await FromTheTop(step, choice, ct);
+            : await NotUnderstoodAsync(step, choice, ct);
+    }
+
+    private static async Task<DialogTurnResult> NotUnderstoodAsync(WaterfallStepContext step, QuestionChoice choice, CancellationToken ct)
+    {
+        await step.Context.SendActivityAsync(Say.PickWhatToRegister(), ct);
+        return await FromTheTop(step, choice, ct);
     }
 
     private static Activity ListOf(QuestionChoice choice) => Say.PickAQuestion(
@@ -58,6 +64,8 @@ public sealed class AnswersDialog(AnswerEnrolling enrolling) : StepDialog<Questi
         AnswerTaking.Refused { Why: AnswerFault.TooShort } => await AskSecret(Again(step), Say.AnswerTooShort(), ct),
         AnswerTaking.Refused { Why: AnswerFault.TooLong } => await AskSecret(Again(step), Say.AnswerTooLong(), ct),
         AnswerTaking.Refused { Why: AnswerFault.SameAsAnother } => await AskSecret(Again(step), Say.AnswerUsedBefore(), ct),
+        AnswerTaking.Refused { Why: AnswerFault.TooCommon } => await AskSecret(Again(step), Say.AnswerTooCommon(), ct),
+        AnswerTaking.Refused { Why: AnswerFault.OwnName } => await AskSecret(Again(step), Say.AnswerIsYourName(), ct),
         AnswerTaking.Refused => await AskSecret(Again(step), Say.AnswerInTheQuestion(), ct),
         AnswerTaking.Done => await EndAsync(step, Say.OptionRegistered(), Way.On, ct),
         AnswerTaking.Busy => await EndAsync(step, Say.VeryBusy(), Way.Back, ct),

@@ -57,6 +57,7 @@ public sealed class CallDialog(Calls calls, Desk desk) : SendingDialog(desk)
     {
         CallStanding.Judged judged => await AfterAnswerAsync(step, judged.Check, ct),
         CallStanding.Ended ended => await AskForAnswer(Again(step), HowItEnded(ended.How), ct),
+        CallStanding.Waiting { Unanswered: true } => await AskForAnswer(Again(step), Say.CallNotAnswered(), ct),
         CallStanding.Denied => await DeniedAsync(step, ct),
         _ => await AskForAnswer(Again(step), Say.WaitingForCall(), ct),
     };

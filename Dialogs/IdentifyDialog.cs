@@ -10,10 +10,11 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
 {
     protected override WaterfallStep[] Flow => [AskAsync, FindAsync, CheckPersonAsync];
 
-    // Whom the channel vouches for is not asked: nobody acts there for anybody else.
-    private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) => Threads.Visitor(step.Context).TrustedUserId is { } own
-        ? step.NextAsync(new Heard(own, Command.None), ct)
-        : Ask(step, Say.WhoAreYou(), ct);
+    /// <summary>Somebody whom the channel vouches for is not asked: it could only be their own account.</summary>
+    private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) =>
+        Threads.Visitor(step.Context) is { TrustedUserId: { } own } visitor
+            ? await SayAsync(step, await identification.BeginAsync(Input(step), own, visitor, ct), ct)
+            : await Ask(step, Say.WhoAreYou(), ct);
 
     private async Task<DialogTurnResult> FindAsync(WaterfallStepContext step, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ using SsprBot.Texts;
 namespace SsprBot;
 
 /// <summary>What interrupts the conversation, whatever is being asked: the words that mean the same everywhere, and a session that is about to end.</summary>
-public sealed class Interruptions(Desk desk, Threads threads, Policy policy)
+public sealed class Interruptions(Desk desk, Policy policy)
 {
     /// <returns>Null when this turn interrupts nothing.</returns>
     public async Task<DialogTurnResult?> TryAsync(DialogContext dc, CancellationToken ct)
@@ -27,7 +27,7 @@ public sealed class Interruptions(Desk desk, Threads threads, Policy policy)
     public Task SpeakAsync(ITurnContext turn, CultureInfo language, CancellationToken ct)
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = language;
-        return threads.KeepLanguageAsync(turn, language.Name, ct);
+        return desk.SpeakAsync(turn, language.Name, ct);
     }
 
     private async Task<DialogTurnResult?> TryAsync(DialogContext dc, Typed typed, CancellationToken ct)

@@ -70,6 +70,6 @@ public interface IDirectory
     /// <returns>Null when the directory cannot be asked.</returns>
     Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct);
 
-    /// <summary>Ends the account's sessions everywhere, where the directory can.</summary>
+    /// <summary>Ends the account's sessions everywhere, where the directory can; to do it twice does no harm. Throws when it could not: it is then tried again.</summary>
     Task EndSessionsAsync(Account account, CancellationToken ct);
 }

@@ -38,6 +38,9 @@ public sealed record OutboxMessage(
     string Language,
     IReadOnlyDictionary<string, string> Holes)
 {
+    /// <summary>After that it is of no use and is not sent any more; null when it always is.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
+
     public override string ToString() => $"({Kind} {Letter} {Id})";
 }
 

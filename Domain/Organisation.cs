@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SsprBot.Domain;
 
 /// <summary>On whose behalf the bot speaks.</summary>
@@ -6,6 +8,12 @@ public sealed record Organisation(string Name, HelpDesk HelpDesk, IReadOnlyList<
 {
     /// <summary>The two-letter country of phone numbers without a country code; null when every number needs one.</summary>
     public string? Region { get; init; }
+
+    /// <summary>Where the clocks of letters stand.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <returns>A moment for a letter, with the organisation's offset from UTC: ISO 8601, the round-trip format of .NET. The letter says it in its language.</returns>
+    public string Moment(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, TimeZone).ToString("O", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The organisation's own help desk; empty where there is none, then the administrators get a mail.</summary>

@@ -27,6 +27,9 @@ public sealed record Policy
 
     public BotCheck BotCheck { get; init; }
 
+    /// <summary>What holds for the people of single groups instead; the first group that an account is in wins. See <see cref="Eligibility.PolicyFor"/>.</summary>
+    public IReadOnlyList<GroupPolicy> ForGroups { get; init; } = [];
+
     /// <summary>How many proofs a reset or unlock needs.</summary>
     [Range(1, 2)]
     public int Gates { get; init; } = 2;
@@ -88,6 +91,8 @@ public sealed record Policy
 
     public Limits Limits { get; init; } = new();
 
+    public SpendingPolicy Spending { get; init; } = new();
+
     public PasswordRuleSet Passwords { get; init; } = PasswordRuleSet.Entra;
 
     /// <summary>The ids of floors that are knowingly undercut, such as <c>D-01</c>.</summary>
@@ -108,9 +113,47 @@ public sealed record Policy
     /// <summary>Security questions may be a gate: NIST SP 800-63B-4 §3.1.1.2 knows no such thing.</summary>
     public bool AsksQuestions => Questions.Enabled && Baseline is not Baseline.Nist;
 
+    /// <summary>This policy as it holds for the people of a group.</summary>
+    public Policy With(GroupPolicy group) => this with
+    {
+        ForGroups = [],
+        Methods = group.Methods.Count > 0 ? group.Methods : Methods,
+        Gates = group.Gates ?? Gates,
+        Questions = Questions with { Enabled = group.AsksQuestions ?? Questions.Enabled },
+        DirectoryContacts = group.DirectoryContacts ?? DirectoryContacts,
+    };
+
     public int CodeDigits(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeDigits : SmsCodeDigits;
 
     public TimeSpan CodeLifetime(VerificationMethod method) => method is VerificationMethod.EmailCode ? MailCodeLifetime : SmsCodeLifetime;
+}
+
+/// <summary>What holds for the people of one group in place of the policy's own values; what is not given is as in the policy.</summary>
+public sealed record GroupPolicy
+{
+    /// <summary>The group's name, as <see cref="Account.Groups"/> has it; upper and lower case are the same.</summary>
+    public string Group { get; init; } = "";
+
+    /// <inheritdoc cref="Policy.Methods"/>
+    public IReadOnlyList<GateMethod> Methods { get; init; } = [];
+
+    /// <summary>1 or 2; privileged accounts have their own rule.</summary>
+    public int? Gates { get; init; }
+
+    /// <summary>Security questions may be a gate.</summary>
+    public bool? AsksQuestions { get; init; }
+
+    /// <inheritdoc cref="Policy.DirectoryContacts"/>
+    public bool? DirectoryContacts { get; init; }
+
+    /// <summary>What is out of range, one sentence for the administrator each; empty when all is well.</summary>
+    /// <param name="before">The groups that win over this one.</param>
+    public IReadOnlyList<string> Problems(IEnumerable<GroupPolicy> before) =>
+    [
+        .. Problem.Unless(Group.Length > 0, $"{nameof(Group)} must name a group."),
+        .. Problem.Unless(!before.Any(other => other.Group.Equals(Group, StringComparison.OrdinalIgnoreCase)), $"{nameof(Group)} {Group} stands there twice; the second never wins."),
+        .. Problem.Unless(Gates is null or 1 or 2, $"{nameof(Gates)} must be 1 or 2, not {Gates}."),
+    ];
 }
 
 /// <summary>What the administrator allows of security questions.</summary>
@@ -133,13 +176,16 @@ public sealed record QuestionPolicy
     /// <summary>What is out of range, one sentence for the administrator each; empty when all is well.</summary>
     public IReadOnlyList<string> Problems() =>
     [
-        .. Unless(Registered is >= 3 and <= 5, $"{nameof(Registered)} must be 3 to 5, not {Registered}."),
-        .. Unless(Asked >= 3 && Asked <= Registered, $"{nameof(Asked)} must be 3 to {nameof(Registered)} ({Registered}), not {Asked}."),
-        .. Unless(Own.Count <= MostOwn, $"{nameof(Own)} may hold {MostOwn} questions, not {Own.Count}."),
-        .. Unless(Own.All(question => question.Trim().Length is >= 1 and <= LongestOwn), $"{nameof(Own)}: a question must have 1 to {LongestOwn} characters."),
+        .. Problem.Unless(Registered is >= 3 and <= 5, $"{nameof(Registered)} must be 3 to 5, not {Registered}."),
+        .. Problem.Unless(Asked >= 3 && Asked <= Registered, $"{nameof(Asked)} must be 3 to {nameof(Registered)} ({Registered}), not {Asked}."),
+        .. Problem.Unless(Own.Count <= MostOwn, $"{nameof(Own)} may hold {MostOwn} questions, not {Own.Count}."),
+        .. Problem.Unless(Own.All(question => question.Trim().Length is >= 1 and <= LongestOwn), $"{nameof(Own)}: a question must have 1 to {LongestOwn} characters."),
     ];
+}
 
-    private static IEnumerable<string> Unless(bool fine, string problem) => fine ? [] : [problem];
+internal static class Problem
+{
+    public static IEnumerable<string> Unless(bool fine, string problem) => fine ? [] : [problem];
 }
 
 /// <summary>How much is allowed before it is too much. Counted on the account and on the sender, never on a code.</summary>
@@ -192,4 +238,51 @@ public sealed record Limits
     /// <summary>Passwords reset on one account within 24 hours.</summary>
     [Range(1, 10_000)]
     public int ResetsPerAccount { get; init; } = 1;
+}
+
+/// <summary>How much may be spent on texts and calls before somebody may be earning by them. What is over is not sent, and nobody can see it.</summary>
+public sealed record SpendingPolicy
+{
+    /// <summary>The countries (two letters, ISO 3166) that anything is sent to; empty for the organisation's own region.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>Texts to one number within 24 hours, whoever asks.</summary>
+    [Range(1, 100)]
+    public int TextsPerNumber { get; init; } = 5;
+
+    /// <summary>Calls to one number within 24 hours, whoever asks.</summary>
+    [Range(1, 100)]
+    public int CallsPerNumber { get; init; } = 4;
+
+    /// <summary>Texts and calls within an hour to numbers that differ in their last four digits only.</summary>
+    [Range(1, 10_000)]
+    public int PerPrefixAndHour { get; init; } = 5;
+
+    /// <summary>As <see cref="PerPrefixAndHour"/>, within 24 hours.</summary>
+    [Range(1, 10_000)]
+    public int PerPrefixAndDay { get; init; } = 10;
+
+    /// <summary>Texts and calls to one country within an hour.</summary>
+    [Range(1, 10_000)]
+    public int PerCountryAndHour { get; init; } = 50;
+
+    [Range(1, 10_000)]
+    public int TextsPerHour { get; init; } = 200;
+
+    [Range(1, 10_000)]
+    public int TextsPerDay { get; init; } = 1000;
+
+    [Range(1, 10_000)]
+    public int CallsPerHour { get; init; } = 50;
+
+    [Range(1, 10_000)]
+    public int CallsPerDay { get; init; } = 200;
+
+    /// <summary>How many of the last codes to a prefix or country within an hour are judged together.</summary>
+    [Range(10, 1000)]
+    public int JudgedCodes { get; init; } = 40;
+
+    /// <summary>When fewer percent of them were used, nothing is sent there for an hour.</summary>
+    [Range(0, 100)]
+    public int LeastUsedPercent { get; init; } = 25;
 }

@@ -17,8 +17,6 @@ public static class PolicyFloors
 
     private static IEnumerable<PolicyFault> All(Policy policy)
     {
-        var kinds = policy.Methods.Select(GateMethods.Verification)
-            .Where(kind => kind is not VerificationMethod.SecurityQuestions || policy.AsksQuestions).Distinct().Count();
         (bool Weak, string Id, string Message)[] floors =
         [
             (policy.SmsCodeDigits < 6, "D-01", "Policy:SmsCodeDigits is below 6."),
@@ -28,8 +26,8 @@ public static class PolicyFloors
             (policy.LinkLifetime > TenMinutes, "D-07", "Policy:LinkLifetime is above 10 minutes."),
             (policy.SessionLifetime > TimeSpan.FromMinutes(20), "D-08", "Policy:SessionLifetime is above 20 minutes."),
             (policy.CodeTries > 5, "D-09", "Policy:CodeTries is above 5."),
-            (policy.Baseline is Baseline.Nist && policy.Gates < 2, "D-11", "Policy:Gates is below 2."),
-            (policy.Methods.Count > 0 && kinds < policy.Gates, "D-11", "Policy:Methods holds fewer independent methods than Policy:Gates."),
+            .. OfGates(policy, "Policy"),
+            .. policy.ForGroups.SelectMany((group, place) => OfGates(policy.With(group), $"Policy:ForGroups:{place}")),
             (policy.Limits.FailuresPerAccount > 10, "D-25", "Policy:Limits:FailuresPerAccount is above 10."),
             (policy.Limits.FailuresPerMethod > 10, "D-25", "Policy:Limits:FailuresPerMethod is above 10."),
             (policy.CaptchaLifetime > TimeSpan.FromMinutes(5), "D-29", "Policy:CaptchaLifetime is above 5 minutes."),
@@ -37,5 +35,17 @@ public static class PolicyFloors
             (policy.Passwords.MaxLength < 64, "D-47", "Policy:Passwords:MaxLength is below 64."),
         ];
         return floors.Where(floor => floor.Weak).Select(floor => new PolicyFault(floor.Id, floor.Message));
+    }
+
+    /// <param name="policy">As it holds for those whom the section is about.</param>
+    private static IEnumerable<(bool Weak, string Id, string Message)> OfGates(Policy policy, string section)
+    {
+        var kinds = policy.Methods.Select(GateMethods.Verification)
+            .Where(kind => kind is not VerificationMethod.SecurityQuestions || policy.AsksQuestions).Distinct().Count();
+        return
+        [
+            (policy.Baseline is Baseline.Nist && policy.Gates < 2, "D-11", $"{section}:Gates is below 2."),
+            (policy.Methods.Count > 0 && kinds < policy.Gates, "D-11", $"{section}:Methods holds fewer independent methods than {section}:Gates."),
+        ];
     }
 }

@@ -75,6 +75,9 @@ public sealed record RecoverySession
     /// <summary>The current password was right.</summary>
     public bool KnewPassword { get; init; }
 
+    /// <summary>The open page has served for the current password: there is nothing more to do on it.</summary>
+    public bool PageServed { get; init; }
+
     /// <summary>Why it ended; a stable code in kebab-case.</summary>
     public string? EndedBy { get; init; }
 
@@ -141,7 +144,7 @@ public sealed record RecoverySession
     /// <summary>Issues the link to the secure page; a link or an open page from before is dead.</summary>
     public RecoverySession? WithLink(LinkState link, DateTimeOffset now) =>
         IsLive(now) && MayHavePage() && State is SessionState.Verified or SessionState.PageOpen && LinksIssued < MaxLinks
-            ? this with { State = SessionState.Verified, Link = link, LinksIssued = LinksIssued + 1, PageHash = null }
+            ? this with { State = SessionState.Verified, Link = link, LinksIssued = LinksIssued + 1, PageHash = null, PageServed = false }
             : null;
 
     public RecoverySession? WithWrongPageCode(DateTimeOffset now) =>
@@ -179,7 +182,7 @@ public sealed record RecoverySession
     /// <summary>The current password that was tried is right: somebody who wants to register may, somebody who wants to change it may once.</summary>
     public RecoverySession? PasswordProved(DateTimeOffset now) =>
         IsLive(now) && IsByPassword && Subject is not null && State is SessionState.PageOpen && !KnewPassword && WrongPasswords > 0
-            ? this with { WrongPasswords = WrongPasswords - 1, KnewPassword = true }
+            ? this with { WrongPasswords = WrongPasswords - 1, KnewPassword = true, PageServed = Goal is Goal.Register }
             : null;
 
     /// <param name="limit">How often a password may be tried.</param>
@@ -231,6 +234,13 @@ public sealed record RecoverySession
     /// <summary>While a password is being set nothing else is written.</summary>
     public RecoverySession? WithLeak(string hash, DateTimeOffset now) =>
         IsLive(now) && State is not SessionState.Setting && Leaked.Count < LeakedPasswords.Most && !Leaked.Contains(hash) ? this with { Leaked = [.. Leaked, hash] } : null;
+
+    /// <summary>What is written from here on is written in another language. While a password is being set nothing else is written.</summary>
+    /// <param name="language">A language tag.</param>
+    public RecoverySession? Speaking(string language, DateTimeOffset now) =>
+        IsLive(now) && State is not SessionState.Setting && Visitor.Chat.Language != language
+            ? this with { Visitor = Visitor with { Chat = Visitor.Chat with { Language = language } } }
+            : null;
 
     public RecoverySession? Extend(TimeSpan by, DateTimeOffset now) =>
         IsLive(now) && !Extended ? this with { Extended = true, Deadline = Deadline + by } : null;

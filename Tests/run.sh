@@ -9,15 +9,21 @@ say() { printf '%s\n' "$*" >&2; }
 command -v dotnet >/dev/null || { say "The .NET 10 SDK is needed."; exit 1; }
 command -v node >/dev/null || { say "Node.js 20 is needed: the build takes Web Chat from npm."; exit 1; }
 
-if [ ! -x /usr/bin/chromium ]; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    say "Installing Chromium for the browser tests."
+# need PROGRAM TESTS PACKAGE...: installs the packages, or says which tests will be skipped without the program.
+need() {
+  local program=$1 tests=$2
+  shift 2
+  if [ "$(id -u)" = 0 ] && [ ! -x "$program" ] && command -v apt-get >/dev/null; then
+    say "Installing $1 for $tests."
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null
-  else
-    say "There is no /usr/bin/chromium: the browser tests will be skipped."
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
   fi
-fi
+  [ -x "$program" ] || say "There is no $program: $tests will be skipped."
+}
+
+need /usr/bin/chromium "the browser tests" chromium fonts-dejavu-core
+need /usr/sbin/exim4 "the tests with a real mail server" exim4-daemon-light
+[ "$(id -u)" = 0 ] || say "Only root can start the mail server: the tests with a real mail server will be skipped."
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using SsprBot.Domain;
 
@@ -8,7 +9,7 @@ public interface ISender
 {
     bool Serves(OutboxKind kind);
 
-    /// <summary>Returns when the message was taken over; throws when it was not.</summary>
+    /// <summary>Returns when the message was taken over, or refused for good and the audit knows; throws when it is worth another try.</summary>
     Task SendAsync(OutboxMessage message, CancellationToken ct);
 }
 
@@ -18,8 +19,13 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    /// <summary>How many are delivered at a time, so that one slow server does not hold all of them up.</summary>
+    private const int AtOnce = 16;
+
     private readonly Records<OutboxMessage> _messages = RecordShapes.Outbox(records);
     private readonly Channel<string> _due = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _underWay = new(StringComparer.Ordinal);
 
     public async Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {
@@ -36,18 +42,29 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
             _due.Writer.TryWrite(id);
         }
 
-        var failures = new Dictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var id in _due.Reader.ReadAllAsync(stoppingToken))
+        await Parallel.ForEachAsync(
+            _due.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, DeliverAsync);
+    }
+
+    // What is enqueued while the host starts is also found in the records: twice due, but not delivered twice at a time.
+    private async ValueTask DeliverAsync(string id, CancellationToken ct)
+    {
+        if (_underWay.TryAdd(id, true))
         {
-            if (await TryDeliverAsync(id, stoppingToken))
-            {
-                failures.Remove(id);
-            }
-            else
-            {
-                failures[id] = failures.GetValueOrDefault(id) + 1;
-                _ = DueAgainAsync(id, Pause(failures[id]), stoppingToken);
-            }
+            await DeliverOnceAsync(id, ct);
+            _underWay.TryRemove(id, out _);
+        }
+    }
+
+    private async Task DeliverOnceAsync(string id, CancellationToken ct)
+    {
+        if (await TryDeliverAsync(id, ct))
+        {
+            _failures.TryRemove(id, out _);
+        }
+        else
+        {
+            _ = DueAgainAsync(id, Pause(_failures.AddOrUpdate(id, 1, (_, failures) => failures + 1)), ct);
         }
     }
 
@@ -70,23 +87,39 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
         {
             if (await _messages.ReadAsync(id, ct) is not { } kept)
             {
+                // Deleted by another try, or too old: records of messages live for a day.
+                if (_failures.ContainsKey(id))
+                {
+                    GivenUp(log, id);
+                }
+
                 return true;
             }
 
-            if (kept.Value.Kind is not OutboxKind.Nothing)
+            if (kept.Value.GoodUntil <= time.GetUtcNow())
+            {
+                TooLate(log, id);
+            }
+            else if (kept.Value.Kind is not OutboxKind.Nothing)
             {
                 await senders.First(sender => sender.Serves(kept.Value.Kind)).SendAsync(kept.Value, ct);
             }
 
             return await _messages.TryDeleteAsync(id, kept, ct) || await _messages.ReadAsync(id, ct) is null;
         }
-        catch (Exception accident) when (accident is not OperationCanceledException)
+        catch (Exception accident) when (accident is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             NotDelivered(log, id, accident.GetType().Name);
             return false;
         }
     }
 
+    [LoggerMessage(121, LogLevel.Warning, "Message {Id} is of no use any more and was not sent")]
+    private static partial void TooLate(ILogger log, string id);
+
     [LoggerMessage(120, LogLevel.Warning, "Message {Id} could not be delivered: {Kind}")]
     private static partial void NotDelivered(ILogger log, string id, string kind);
+
+    [LoggerMessage(123, LogLevel.Error, "Message {Id} was given up: it could not be delivered for a day")]
+    private static partial void GivenUp(ILogger log, string id);
 }

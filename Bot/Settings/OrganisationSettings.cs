@@ -26,6 +26,10 @@ public sealed class OrganisationSettings
     [RegularExpression("^[A-Z]{2}$")]
     public string Region { get; init; } = "";
 
+    /// <summary>The time zone in which mails and texts say when something happened, such as <c>Europe/Amsterdam</c> (IANA); empty for UTC.</summary>
+    [StringLength(64)]
+    public string TimeZone { get; init; } = "";
+
     /// <summary>Who gets a mail when somebody asks for an administrator and no help desk is set; at most 100.</summary>
     [MaxLength(100)]
     public IReadOnlyList<string> Administrators { get; init; } = [];

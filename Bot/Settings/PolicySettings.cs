@@ -24,10 +24,11 @@ public static class PolicySettings
             return (policy, [unreadable.Message]);
         }
 
-        return (policy, [.. Ranges(policy, Section), .. Ranges(policy.Limits, $"{Section}:{nameof(Policy.Limits)}"), .. Rules(policy), .. Floors(policy)]);
+        return (policy, [.. Ranges(policy, Section), .. Ranges(policy.Limits, $"{Section}:{nameof(Policy.Limits)}"), .. Ranges(policy.Spending, $"{Section}:{nameof(Policy.Spending)}"), .. Rules(policy), .. Floors(policy)]);
     }
 
-    private static IEnumerable<string> Ranges(object settings, string section)
+    /// <summary>One sentence for each value that is outside the limits of its attribute.</summary>
+    public static IEnumerable<string> Ranges(object settings, string section)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true);
@@ -38,6 +39,8 @@ public static class PolicySettings
     [
         .. policy.Passwords.Problems().Select(problem => $"{Section}:{nameof(Policy.Passwords)}:{problem}"),
         .. policy.Questions.Problems().Select(problem => $"{Section}:{nameof(Policy.Questions)}:{problem}"),
+        .. policy.ForGroups.SelectMany((group, place) =>
+            group.Problems(policy.ForGroups.Take(place)).Select(problem => $"{Section}:{nameof(Policy.ForGroups)}:{place}:{problem}")),
     ];
 
     private static IEnumerable<string> Floors(Policy policy) =>

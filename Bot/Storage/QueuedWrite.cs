@@ -1,18 +1,15 @@
 namespace SsprBot.Storage;
 
 /// <summary>A write that waits for the next commit.</summary>
-/// <param name="fleeting">It is not worth a flush to the disk.</param>
-internal abstract class QueuedWrite(bool fleeting)
+internal abstract class QueuedWrite
 {
-    public bool Fleeting => fleeting;
-
     public abstract void Run(SqliteStatements statements);
 
     /// <param name="accident">Why it is not durable, or null.</param>
     public abstract void Settle(Exception? accident);
 }
 
-internal sealed class QueuedWrite<TState, T>(TState state, Func<SqliteStatements, TState, T> write, bool fleeting) : QueuedWrite(fleeting)
+internal sealed class QueuedWrite<TState, T>(TState state, Func<SqliteStatements, TState, T> write) : QueuedWrite
 {
     // The caller goes on elsewhere: the writer's thread is for writing.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

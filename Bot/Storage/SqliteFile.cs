@@ -3,8 +3,8 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace SsprBot.Storage;
 
-/// <summary>The database file: one writer that commits all waiting writes together, and readers that never wait for it.</summary>
-public sealed class SqliteFile : IDisposable
+/// <summary>The file of what must not be lost: one writer that commits all waiting writes together, and readers that never wait for it.</summary>
+public sealed class SqliteFile : IRecordFile, IDisposable
 {
     private readonly SqliteWriter _writer;
     private readonly ObjectPool<SqliteStatements> _readers;
@@ -19,11 +19,10 @@ public sealed class SqliteFile : IDisposable
 
     /// <summary>Runs a write in the next commit.</summary>
     /// <param name="write">Runs on the writer's thread, possibly more than once; only the last time counts.</param>
-    /// <param name="fleeting">A power cut may take it back; the end of the process never does.</param>
     /// <returns>When the write is durable. Once queued a write is not cancelled, so that its answer is always true.</returns>
     public Task<T> WriteAsync<TState, T>(
-        TState state, Func<SqliteStatements, TState, T> write, CancellationToken ct, bool fleeting = false) =>
-        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _writer.RunAsync(state, write, fleeting);
+        TState state, Func<SqliteStatements, TState, T> write, CancellationToken ct) =>
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : _writer.RunAsync(state, write);
 
     /// <summary>Runs a read on the state of the last commit.</summary>
     public T Read<TState, T>(TState state, Func<SqliteStatements, TState, T> read)

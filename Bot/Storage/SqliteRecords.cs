@@ -4,8 +4,8 @@ using SsprBot.Domain;
 
 namespace SsprBot.Storage;
 
-/// <summary>Records in the database file, as they come.</summary>
-public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
+/// <summary>Records in the database files, as they come.</summary>
+public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, TimeProvider time) : IRecords
 {
     private const int Page = 256;
 
@@ -37,7 +37,7 @@ public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
     public Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(file.Read((key.Kind.Name, Id: RecordId.Bytes(key.Id), Now), static (statements, sought) =>
+        return Task.FromResult(FileOf(key.Kind).Read((key.Kind.Name, Id: RecordId.Bytes(key.Id), Now), static (statements, sought) =>
         {
             using var row = statements.Query(SelectOne, sought.Name, sought.Id, sought.Now);
             return row.Read() ? new StoredRecord(row.GetFieldValue<byte[]>(1), row.GetString(0)) : null;
@@ -45,32 +45,29 @@ public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
     }
 
     public Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct) =>
-        file.WriteAsync(
+        FileOf(key.Kind).WriteAsync(
             new Change(key.Kind, RecordId.Bytes(key.Id), content.Whole(), Now),
             static (statements, change) =>
                 statements.Run(Insert, change.Kind.Name, change.Id, change.Version, change.Expires, change.Content, change.Now) == 1
                     ? change.Version
                     : null,
-            ct,
-            key.Kind.Fleeting);
+            ct);
 
     public Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct) =>
-        file.WriteAsync(
+        FileOf(key.Kind).WriteAsync(
             (Change: new Change(key.Kind, RecordId.Bytes(key.Id), content.Whole(), Now), Seen: version),
             static (statements, replace) => replace.Change is var change
                 && statements.Run(
                     Update, change.Kind.Name, change.Id, change.Version, change.Expires, change.Content, change.Now, replace.Seen) == 1
                     ? change.Version
                     : null,
-            ct,
-            key.Kind.Fleeting);
+            ct);
 
     public Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct) =>
-        file.WriteAsync(
+        FileOf(key.Kind).WriteAsync(
             (key.Kind.Name, Id: RecordId.Bytes(key.Id), Now, Seen: version),
             static (statements, delete) => statements.Run(DeleteOne, delete.Name, delete.Id, delete.Now, delete.Seen) == 1,
-            ct,
-            key.Kind.Fleeting);
+            ct);
 
     public async IAsyncEnumerable<string> ListAsync(RecordKind kind, string prefix, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -95,7 +92,9 @@ public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
     }
 
     /// <returns>How many were removed.</returns>
-    public async Task<int> RemoveExpiredAsync(CancellationToken ct)
+    public async Task<int> RemoveExpiredAsync(CancellationToken ct) => await RemoveExpiredAsync(lasting, ct) + await RemoveExpiredAsync(fleeting, ct);
+
+    private async Task<int> RemoveExpiredAsync(IRecordFile file, CancellationToken ct)
     {
         var all = 0;
         int removed;
@@ -109,8 +108,10 @@ public sealed class SqliteRecords(SqliteFile file, TimeProvider time) : IRecords
         return all;
     }
 
+    private IRecordFile FileOf(RecordKind kind) => kind.Fleeting ? fleeting : lasting;
+
     private List<string> Ids(RecordKind kind, string from) =>
-        file.Read((kind.Name, From: RecordId.Sortable(from), Now), static (statements, sought) =>
+        FileOf(kind).Read((kind.Name, From: RecordId.Sortable(from), Now), static (statements, sought) =>
         {
             var ids = new List<string>();
             using var row = statements.Query(SelectIds, sought.Name, sought.From, sought.Now, Page);

@@ -30,10 +30,10 @@ public sealed class SqliteWriter : IDisposable
         _thread.Start();
     }
 
-    /// <returns>When the write is durable, or committed where that is enough.</returns>
-    public Task<T> RunAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write, bool fleeting)
+    /// <returns>When the write is durable.</returns>
+    public Task<T> RunAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write)
     {
-        var queued = new QueuedWrite<TState, T>(state, write, fleeting);
+        var queued = new QueuedWrite<TState, T>(state, write);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -92,7 +92,7 @@ public sealed class SqliteWriter : IDisposable
             return;
         }
 
-        accident ??= batch.TrueForAll(write => write.Fleeting) ? null : Flush();
+        accident ??= Flush();
         batch.ForEach(write => write.Settle(accident));
     }
 

@@ -20,6 +20,7 @@ public static class StorageServices
         services.AddSingleton(provider => new DataFolder(
             DataFolder.PathOf(provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<IOptions<DataSettings>>().Value)));
         services.AddSingleton<SqliteFile>();
+        services.AddSingleton<FleetingFile>();
         services.AddSingleton<SqliteRecords>();
         services.AddSingleton<IRecords>(provider => new ProtectedRecords(
             provider.GetRequiredService<SqliteRecords>(), provider.GetRequiredService<IDataProtectionProvider>()));

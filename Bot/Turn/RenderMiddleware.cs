@@ -41,10 +41,13 @@ public sealed class RenderMiddleware(IEnumerable<IRenderer> renderers) : Microso
         return next(cancellationToken);
     }
 
-    // The conversation reference was put on what was said; the copy needs it too.
+    // The conversation reference was put on what was said; the copy needs it too, but for the channel's language: another one may be spoken.
     private static Activity Shaped(IRenderer? renderer, Activity said)
     {
-        var spoken = Words.Spoken(said).ApplyConversationReference(said.GetConversationReference());
+        var spoken = Words.Spoken(said);
+        var language = spoken.Locale;
+        spoken.ApplyConversationReference(said.GetConversationReference());
+        spoken.Locale = language;
         spoken.ReplyToId = said.ReplyToId;
         spoken.Recipient = said.Recipient;
         spoken.From = said.From;

@@ -1,5 +1,5 @@
 using Microsoft.Bot.Builder;
-using SsprBot.Channels.DirectLine;
+using SsprBot.Channels.Azure;
 using SsprBot.Domain;
 using SsprBot.Talk;
 
@@ -13,25 +13,32 @@ public static class TurnServices
         services.AddSingleton<InputMiddleware>();
         services.AddSingleton<LanguageMiddleware>();
         services.AddSingleton<RenderMiddleware>();
+        services.AddSingleton<Duplicates>();
         services.AddSingleton<Callbacks>();
         services.AddSingleton<ICallback>(provider => provider.GetRequiredService<Callbacks>());
         services.AddHostedService<CallbackWorker>();
         services.AddSingleton<SessionClock>();
         services.AddSingleton<ISessionClock>(provider => provider.GetRequiredService<SessionClock>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionClock>());
+        services.AddSingleton<CallClock>();
+        services.AddSingleton<ICallClock>(provider => provider.GetRequiredService<CallClock>());
+        services.AddHostedService<CallClockWorker>();
         services.AddSingleton<IBot, PasswordBot>();
         return services;
     }
 
-    /// <summary>Puts the turn's middleware on the adapters.</summary>
+    /// <summary>Puts the turn's middleware on the adapter of each channel.</summary>
     public static void UseTurns(this IServiceProvider services)
     {
-        var adapter = services.GetRequiredService<DirectLineAdapter>();
         var log = services.GetRequiredService<ILogger<PasswordBot>>();
         var state = services.GetRequiredService<ConversationState>();
-        adapter.OnTurnError = (turn, accident) => TurnErrors.CatchAsync(log, state, turn, accident);
-        adapter.Use(services.GetRequiredService<RenderMiddleware>());
-        adapter.Use(services.GetRequiredService<LanguageMiddleware>());
-        adapter.Use(services.GetRequiredService<InputMiddleware>());
+        foreach (var adapter in services.GetServices<BotAdapter>())
+        {
+            adapter.OnTurnError = (turn, accident) => TurnErrors.CatchAsync(log, state, turn, accident);
+            adapter.Use(services.GetRequiredService<RenderMiddleware>());
+            adapter.Use(services.GetRequiredService<LanguageMiddleware>());
+            adapter.Use(services.GetRequiredService<InputMiddleware>());
+            adapter.Use(services.GetRequiredService<CardsMiddleware>());
+        }
     }
 }

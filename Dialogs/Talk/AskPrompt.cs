@@ -23,6 +23,25 @@ internal sealed class AskPrompt() : QuestionPrompt(nameof(AskPrompt), Asks.Words
     protected override Activity Warning(Leak leak) => Say.PasswordInsteadOfUserId();
 }
 
+/// <summary>Asks for the number of something in a list, or for more of the list; nothing else is shown in the chat.</summary>
+internal sealed class NumberPrompt() : QuestionPrompt(nameof(NumberPrompt), Asks.Words)
+{
+    protected override Heard? Read(Typed typed, PromptOptions options)
+    {
+        if (typed.FindLeak() is not Leak.None)
+        {
+            return null;
+        }
+
+        if (typed.Text.All(char.IsDigit) || Say.IsMoreQuestions(typed.Text))
+        {
+            typed.Show();
+        }
+
+        return new Heard(typed.Text, Command.None);
+    }
+}
+
 /// <summary>Asks for a secret: what is typed goes to the step and nowhere else.</summary>
 internal sealed class SecretPrompt() : QuestionPrompt(nameof(SecretPrompt), Asks.Secret)
 {

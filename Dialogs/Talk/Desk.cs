@@ -33,6 +33,16 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
         return true;
     }
 
+    /// <summary>Another language was chosen: for this conversation, and for what its session writes.</summary>
+    public async Task SpeakAsync(ITurnContext turn, string language, CancellationToken ct)
+    {
+        await threads.KeepLanguageAsync(turn, language, ct);
+        if (await SessionAsync(turn, ct) is { Length: > 0 } session)
+        {
+            await visits.SpeakAsync(session, language, ct);
+        }
+    }
+
     /// <summary>The session has come to its end by itself.</summary>
     public Task ForgetAsync(ITurnContext turn, CancellationToken ct)
     {

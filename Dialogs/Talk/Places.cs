@@ -25,5 +25,17 @@ public sealed class Places(Func<Uri> publicBase) : IAddresses
     /// <summary>The picture of a session's bot check; the count makes a new picture a new address.</summary>
     public Uri Picture(RecoverySession session) => new(publicBase(), $"captcha/{session.Id}.png?{session.WrongBotChecks}");
 
+    /// <summary>Where the telephone network asks what a call is to say.</summary>
+    public Uri Call(string callId, string token) => new(publicBase(), $"api/twilio/voice/{callId}/{token}");
+
+    /// <summary>Where the keys that were pressed in a call are posted.</summary>
+    public Uri CallKeys(string callId, string token) => new(publicBase(), $"api/twilio/voice/{callId}/{token}/keys");
+
+    /// <summary>Where the end of a call is told.</summary>
+    public Uri CallEnd(string callId, string token) => new(publicBase(), $"api/twilio/voice/{callId}/{token}/end");
+
+    /// <summary>Where it is told what became of a text.</summary>
+    public Uri TextStatus(string messageId) => new(publicBase(), $"api/twilio/sms/{messageId}/status");
+
     public Uri Sound(RecoverySession session) => new(publicBase(), $"captcha/{session.Id}.wav?{session.WrongBotChecks}");
 }

@@ -15,25 +15,41 @@ public static partial class Letters
 {
     public static WrittenLetter Write(OutboxMessage message)
     {
-        var language = Words.For(message.Language);
         if (message.Kind is OutboxKind.Call)
         {
             // Twice: who picks a phone up misses the first words.
-            var script = Fill(language, Words.In(language, $"Letter_{message.Letter}_Voice"), message);
+            var script = Part(message, "Voice");
             return new WrittenLetter("", $"{script}\n{script}");
         }
 
-        var kind = message.Kind is OutboxKind.Sms ? "Sms" : "Mail";
-        return new WrittenLetter(
-            message.Kind is OutboxKind.Mail ? Fill(language, Words.In(language, $"Letter_{message.Letter}_Subject"), message) : "",
-            Fill(language, Words.In(language, $"Letter_{message.Letter}_{kind}"), message));
+        return message.Kind is OutboxKind.Sms ? new WrittenLetter("", Part(message, "Sms")) : new WrittenLetter(Part(message, "Subject"), Part(message, "Mail"));
     }
 
-    private static string Fill(CultureInfo language, string text, OutboxMessage message) =>
-        Hole().Replace(text, hole => InWords(language, hole.Groups[1].Value, message.Holes.GetValueOrDefault(hole.Groups[1].Value, "")));
+    private static string Part(OutboxMessage message, string part)
+    {
+        var language = Words.For(message.Language);
+        return Hole().Replace(
+            Words.In(language, $"Letter_{message.Letter}_{part}"),
+            hole => Filled(language, part, hole.Groups[1].Value, message.Holes.GetValueOrDefault(hole.Groups[1].Value, "")));
+    }
 
-    // What was changed comes by its name, so that each letter says it in its own language.
-    private static string InWords(CultureInfo language, string hole, string value) => hole == "change" ? Words.In(language, $"Change_{value}") : value;
+    // What comes by its name, or as a moment, is said by each letter in its own language.
+    private static string Filled(CultureInfo language, string part, string hole, string value) => hole switch
+    {
+        "change" => Words.In(language, $"Change_{value}"),
+        "goal" => Words.In(language, $"LetterGoal_{value}"),
+        "when" when DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) => When(language, part, moment),
+        _ => value,
+    };
+
+    private static string When(CultureInfo language, string part, DateTimeOffset moment) =>
+        part == "Sms"
+            ? $"{moment.ToString(Words.In(language, "When_Sms"), language)} {Zone(moment.Offset)}"
+            : $"{moment.ToString(Words.In(language, "When_Mail"), language)} ({Zone(moment.Offset)})";
+
+    // As a distance from UTC, which is right in every language and at every time of the year.
+    private static string Zone(TimeSpan offset) =>
+        offset == TimeSpan.Zero ? "UTC" : $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset.ToString(offset.Minutes == 0 ? "%h" : "h\\:mm", CultureInfo.InvariantCulture)}";
 
     [GeneratedRegex("\\{(\\w+)\\}")]
     private static partial Regex Hole();

@@ -66,6 +66,10 @@ public static partial class Say
 
     public static Activity AnswerInTheQuestion() => Question([], [Command.Back]);
 
+    public static Activity AnswerTooCommon() => Question([], [Command.Back]);
+
+    public static Activity AnswerIsYourName() => Question([], [Command.Back]);
+
     public static Activity WhatToRemove() => Question([], [Command.Back]);
 
     public static Activity OptionRemoved() => Statement([]);

@@ -59,6 +59,12 @@ public static partial class Say
         _ => Statement([card.SupportCode], key: "ContactYourAdministrator"),
     };
 
+    public static Activity PersonalChatOnly() => Statement([]);
+
+    public static Activity NoGuests() => Statement([]);
+
+    public static Activity OneAtATime() => Statement([]);
+
     public static Activity NeverTypeAPassword() => Statement([]);
 
     public static Activity PasswordInsteadOfUserId() => Statement([]);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SsprBot.Domain;
 
 /// <summary>Mails to the organisation's administrators.</summary>
@@ -19,7 +17,7 @@ public sealed class AdministratorMail(IOutbox outbox, Vault vault, Organisation 
         var filled = new Dictionary<string, string>(holes)
         {
             ["organisation"] = organisation.Name,
-            ["when"] = vault.Now.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+            ["when"] = organisation.Moment(vault.Now),
         };
         foreach (var to in organisation.Administrators.Distinct(StringComparer.OrdinalIgnoreCase).Where(to => !IsOf(but, to)).Take(Most))
         {

@@ -69,6 +69,11 @@ public sealed class AnswerEnrolling(Vault vault, Registrar registrar, Answers an
             return new AnswerTaking.Refused(fault);
         }
 
+        if (GuessableAnswers.IsOwnName(typed, yes.Account))
+        {
+            return new AnswerTaking.Refused(AnswerFault.OwnName);
+        }
+
         using var place = await bulkhead.EnterAsync(ct);
         if (place is null)
         {

@@ -89,7 +89,7 @@ public sealed class AppRegistration(Vault vault, Registrar registrar, Organisati
     }
 
     private async Task<RecoverySession?> OpenAsync(string key, CancellationToken ct) =>
-        await PageKey.ReadAsync(vault.Sessions, key, ct) is { Value: { State: SessionState.PageOpen } session } && session.MayRegister(vault.Now) ? session : null;
+        await PageKey.ReadAsync(vault.Sessions, key, ct) is { Value: { State: SessionState.PageOpen, PageServed: false } session } && session.MayRegister(vault.Now) ? session : null;
 
     private AppRegistering.Waiting Shown(RecoverySession session, string seed)
     {

@@ -20,6 +20,7 @@ public sealed class Deeds(Vault vault, People people, Policy policy, Notices not
         var ineligible = session.IsByPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, policy, vault.Now);
         return ineligible is { } why ? Kebab.Of(why)
             : !vault.IsUnchanged(account, subject) ? "account-changed"
+            : !session.IsByPassword && !Eligibility.AreEnough(session.Proofs, account, policy) ? "proofs-not-enough"
             : guard.Generation != subject.Generation ? "superseded"
             : null;
     }

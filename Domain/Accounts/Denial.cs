@@ -13,7 +13,7 @@ public enum DenialOutcome
 /// <summary>
 /// "This wasn't me": stops self-service for an account until an administrator releases it. Whatever is open on the account can set nothing any more.
 /// </summary>
-public sealed class Denial(Vault vault, People people, IDirectory directory, DenialLinks links, AdministratorMail administrators)
+public sealed class Denial(Vault vault, People people, SessionEnding sessions, DenialLinks links, AdministratorMail administrators)
 {
     /// <summary>By the link of a notice; once.</summary>
     public async Task<DenialOutcome> DenyAsync(string token, CancellationToken ct)
@@ -72,10 +72,7 @@ public sealed class Denial(Vault vault, People people, IDirectory directory, Den
         await EndVisitsAsync(vault.GuardId(visitor with { TrustedUserId = null }, accountId, userId), ct);
         await EndVisitsAsync(vault.GuardId(visitor with { TrustedUserId = userId }, accountId, userId), ct);
         await administrators.SendAsync(Letter.SuspiciousActivity, @event, new Dictionary<string, string> { ["userId"] = userId }, ct);
-        if (await directory.ReadAsync(accountId, ct) is Found.One { Account: var account })
-        {
-            await directory.EndSessionsAsync(account, ct);
-        }
+        await sessions.BeginAsync(accountId, userId, visitor, ct);
     }
 
     private async Task EndVisitsAsync(string guardId, CancellationToken ct)

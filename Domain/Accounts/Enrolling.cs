@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SsprBot.Domain;
 
 /// <summary>Registers phones and mail addresses: each is confirmed by a code before it counts.</summary>
-public sealed class Enrolling(Vault vault, Registrar registrar, IOutbox outbox, Policy policy, Organisation organisation)
+public sealed class Enrolling(Vault vault, Registrar registrar, IOutbox outbox, Budget budget, Policy policy, Organisation organisation)
 {
     /// <param name="kind"><see cref="ContactKind.AuthenticationPhone"/> or <see cref="ContactKind.AuthenticationEmail"/>.</param>
     /// <param name="typed">As typed; nothing is sent to what is not a number or address, or not allowed.</param>
@@ -87,8 +87,12 @@ public sealed class Enrolling(Vault vault, Registrar registrar, IOutbox outbox, 
         _ => new ContactCheck.Over(),
     };
 
-    private async Task<ContactCheck> ConfirmAsync(Entitled.Yes yes, PendingContact pending, CancellationToken ct) => Result(await registrar.ChangeAsync(
-        yes, OptionOf(pending.Kind), enrolment => enrolment.With(new EnrolledContact(pending.Kind, pending.Value, vault.Now)), ct));
+    private async Task<ContactCheck> ConfirmAsync(Entitled.Yes yes, PendingContact pending, CancellationToken ct)
+    {
+        budget.Redeem(pending.Id);
+        return Result(await registrar.ChangeAsync(
+            yes, OptionOf(pending.Kind), enrolment => enrolment.With(new EnrolledContact(pending.Kind, pending.Value, vault.Now)), ct));
+    }
 
     private async Task<ContactCheck> WrongAsync(Entitled.Yes yes, PendingContact pending, CancellationToken ct)
     {
@@ -160,5 +164,8 @@ public sealed class Enrolling(Vault vault, Registrar registrar, IOutbox outbox, 
             ["code"] = code,
             ["minutes"] = $"{(int)policy.CodeLifetime(MethodOf(pending.Kind)).TotalMinutes}",
             ["organisation"] = organisation.Name,
-        });
+        })
+    {
+        GoodUntil = pending.ExpiresAt,
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SsprBot.Domain;
 
 /// <summary>What a person registered for recovery with the bot.</summary>
@@ -27,6 +29,12 @@ public sealed record Enrolment
 
     /// <summary>The answers take the place of all that were there.</summary>
     public Enrolment With(IReadOnlyList<EnrolledAnswer> answers, DateTimeOffset now) => this with { Answers = answers, ConfirmedAt = ConfirmedAt ?? now };
+
+    /// <summary>The same answers, hashed with more work; one that was registered anew in the meantime stays as it is.</summary>
+    public Enrolment WithRenewed(IReadOnlyList<EnrolledAnswer> answers) => this with
+    {
+        Answers = [.. Answers.Select(kept => answers.FirstOrDefault(renewed => renewed.Question == kept.Question && renewed.Mark == kept.Mark) ?? kept)],
+    };
 
     /// <returns>Null when it is not registered.</returns>
     public Enrolment? Without(RecoveryOption option) => !Holds(option) ? null : Settled(option switch
@@ -68,5 +76,9 @@ public sealed record EnrolledApp(string Seed, long LastStep, DateTimeOffset Conf
 /// <param name="Hash">A slow, peppered hash of the normalised answer.</param>
 public sealed record EnrolledAnswer(string Question, string Hash)
 {
+    /// <summary>What tells it from another answer to the same question, also when its hash is renewed.</summary>
+    [JsonIgnore]
+    public string Mark => SlowHash.MarkOf(Hash);
+
     public override string ToString() => "(answer)";
 }

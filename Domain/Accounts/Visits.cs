@@ -1,6 +1,6 @@
 namespace SsprBot.Domain;
 
-/// <summary>What a person can do to a visit besides proving: look at it, end it, prolong it.</summary>
+/// <summary>What a person can do to a visit besides proving: look at it, end it, prolong it, speak another language in it.</summary>
 public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
 {
     /// <returns>The session, with an unknown outcome resolved where that is possible; null when there is none.</returns>
@@ -15,6 +15,11 @@ public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
     public Task<RecoverySession?> ExtendAsync(string sessionId, CancellationToken ct) =>
         ChangeAsync(sessionId, session => session.Extend(policy.SessionExtension, vault.Now), AuditResult.Succeeded, "extended", ct);
 
+    /// <summary>Another language was chosen in the chat: mails, texts, calls and pages of this visit follow. It is no event of the audit.</summary>
+    /// <param name="language">A language tag.</param>
+    public Task SpeakAsync(string sessionId, string language, CancellationToken ct) =>
+        ReplaceAsync(sessionId, session => session.Speaking(language, vault.Now), ct);
+
     /// <summary>A password was typed in the chat: it cannot be chosen in this visit any more.</summary>
     public async Task LeakedAsync(string sessionId, Password password, CancellationToken ct)
     {
@@ -28,6 +33,17 @@ public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
     private async Task<RecoverySession?> ChangeAsync(
         string sessionId, Func<RecoverySession, RecoverySession?> change, AuditResult result, string reason, CancellationToken ct)
     {
+        var next = await ReplaceAsync(sessionId, change, ct);
+        if (next is not null)
+        {
+            await vault.AuditAsync(AuditActivity.FlowProgress, result, reason, next, ct);
+        }
+
+        return next;
+    }
+
+    private async Task<RecoverySession?> ReplaceAsync(string sessionId, Func<RecoverySession, RecoverySession?> change, CancellationToken ct)
+    {
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
             if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen || change(seen.Value) is not { } next)
@@ -37,7 +53,6 @@ public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
 
             if (await vault.Sessions.TryReplaceAsync(sessionId, seen, next, ct) is not null)
             {
-                await vault.AuditAsync(AuditActivity.FlowProgress, result, reason, next, ct);
                 return next;
             }
         }

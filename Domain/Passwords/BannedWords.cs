@@ -24,7 +24,7 @@ public sealed class BannedWords
 
     private const int OnStack = 512;
 
-    private static readonly Lazy<IReadOnlyList<string>> FromResource = new(ReadShipped);
+    private static readonly Lazy<IReadOnlyList<string>> FromResource = new(() => ShippedTerms.Read("Passwords.BannedTerms.txt"));
 
     private readonly TermTree _tree = new();
 
@@ -81,21 +81,5 @@ public sealed class BannedWords
         }
 
         return fewest[folded.Length];
-    }
-
-    private static List<string> ReadShipped()
-    {
-        using var resource = typeof(BannedWords).Assembly.GetManifestResourceStream("SsprBot.Domain.Passwords.BannedTerms.txt")!;
-        using var reader = new StreamReader(resource);
-        var terms = new List<string>();
-        while (reader.ReadLine() is { } line)
-        {
-            if (!line.StartsWith("# ", StringComparison.Ordinal))
-            {
-                terms.AddRange(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-            }
-        }
-
-        return terms;
     }
 }

@@ -79,7 +79,7 @@ public sealed class PasswordLink(Vault vault, Policy policy)
         token.Length <= MaxToken
         && token.Split('.') is [var id, var verifier]
         && await vault.Sessions.ReadAsync(id, ct) is { Value: var session }
-        && (session.Visitor.Chat with { Language = chat.Language }) == chat
+        && (session.Visitor.Chat.Channel, session.Visitor.Chat.Conversation, session.Visitor.Chat.User) == (chat.Channel, chat.Conversation, chat.User)
         && session.IsLive(vault.Now)
         && (session.State is SessionState.PageOpen || (session.Link is { } link && vault.Now < link.ExpiresAt && Secrets.Same(link.VerifierHash, Secrets.Hash(verifier))))
             ? BindingOf(token, session)

@@ -10,6 +10,9 @@ public sealed class Calls(
     /// <summary>The reason of a session that its owner ended in a call.</summary>
     public const string DeniedReason = "denied";
 
+    /// <summary>How long a call rings before other ways are offered. It rings from when it was placed: no more is known of one that reaches nobody.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private const string Confirm = "#";
     private const char Deny = '*';
     private const int MaxKeys = 20;
@@ -61,6 +64,35 @@ public sealed class Calls(
         return false;
     }
 
+    /// <summary>Before a call is given to the telephone network: it is given once, even when nobody knows what became of it.</summary>
+    /// <returns>The secret of the call's addresses, 128 random bits in base64url; null when it was given before or has had its end.</returns>
+    public async Task<string?> DialAsync(string callId, Letter letter, string language, CancellationToken ct)
+    {
+        var token = Secrets.NewId();
+        return await OpenAsync(callId, ct) is { Value.Dialled: null } seen
+            && await vault.Calls.TryReplaceAsync(callId, seen, seen.Value with { Dialled = new Dialled(Secrets.Hash(token), letter, language) }, ct) is not null
+                ? token
+                : null;
+    }
+
+    /// <summary>The telephone network surely did not take the call: it may be dialled again.</summary>
+    public async Task NotDialledAsync(string callId, CancellationToken ct)
+    {
+        if (await OpenAsync(callId, ct) is { } seen)
+        {
+            await vault.Calls.TryReplaceAsync(callId, seen, seen.Value with { Dialled = null }, ct);
+        }
+    }
+
+    /// <summary>The call that an address belongs to.</summary>
+    /// <returns>Null when there is none or the secret is not the call's; the call may have had its end.</returns>
+    public async Task<PlacedCall?> DialledAsync(string callId, string token, CancellationToken ct) =>
+        callId.Length is > 0 and <= 100
+        && await vault.Calls.ReadAsync(callId, ct) is { Value: { Dialled: { } dialled } call }
+        && Secrets.Same(dialled.TokenHash, Secrets.Hash(token))
+            ? call
+            : null;
+
     /// <summary>What was pressed in a call, as the one answer that the call has.</summary>
     public async Task<CallAnswer> KeysAsync(string callId, string keys, CancellationToken ct)
     {
@@ -104,8 +136,22 @@ public sealed class Calls(
             return false;
         }
 
-        await WakeAsync(seen.Value.Session, callId, ct);
+        // Whoever was told so far that nobody answers learns nothing new.
+        if (end is not CallEnd.NoAnswer || !IsUnanswered(seen.Value))
+        {
+            await WakeAsync(seen.Value.Session, callId, ct);
+        }
+
         return true;
+    }
+
+    /// <summary>The call has rung for <see cref="Patience"/>: whoever still waits for it is woken. It can be answered as before.</summary>
+    public async Task RangAsync(string callId, CancellationToken ct)
+    {
+        if (await OpenAsync(callId, ct) is { Value: { Session: var session } call } && IsUnanswered(call) && await gatekeeper.AtGateAsync(session, ct) is not null)
+        {
+            await WakeAsync(session, callId, ct);
+        }
     }
 
     /// <summary>How the session's call stands. A proof that was the last one gives the way to the secure page each time that it is asked.</summary>
@@ -135,14 +181,17 @@ public sealed class Calls(
             return new CallStanding.Judged(new GateCheck.Right(session, link));
         }
 
-        return (await vault.Calls.ReadAsync(challenge.Id, ct))?.Value.End switch
+        var call = (await vault.Calls.ReadAsync(challenge.Id, ct))?.Value;
+        return call?.End switch
         {
             CallEnd.Answered => new CallStanding.Judged(new GateCheck.Wrong(0)),
+            null or CallEnd.NoAnswer when vault.Now >= challenge.ExpiresAt => new CallStanding.Judged(new GateCheck.Expired()),
             { } end => new CallStanding.Ended(end),
-            null when vault.Now < challenge.ExpiresAt => new CallStanding.Waiting(),
-            null => new CallStanding.Judged(new GateCheck.Expired()),
+            null => new CallStanding.Waiting(call is null || IsUnanswered(call)),
         };
     }
+
+    private bool IsUnanswered(PlacedCall call) => vault.Now >= call.PlacedAt + Patience;
 
     private static CodeSending Shown(CodeSending sending, string number) =>
         sending is CodeSending.OnItsWay sent && number.Length > 0 ? sent with { Number = number } : sending;

@@ -18,4 +18,8 @@ public sealed record Challenge(string Id, string Session, GateMethod Method, str
 /// <param name="Answered">How many were answered.</param>
 /// <param name="Right">All of them were right.</param>
 /// <param name="Locked">There were too many failures when it began: it cannot succeed.</param>
-public sealed record QuestionRound(int Answered, bool Right, bool Locked);
+public sealed record QuestionRound(int Answered, bool Right, bool Locked)
+{
+    /// <summary>The hashes of answers that were registered with less work than now, as they would be kept if all are right; null where there are none.</summary>
+    public IReadOnlyList<EnrolledAnswer>? Renewed { get; init; }
+}

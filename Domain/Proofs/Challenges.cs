@@ -4,6 +4,7 @@ namespace SsprBot.Domain;
 
 /// <summary>What somebody is asked away from the chat.</summary>
 /// <param name="Answer">The only right answer.</param>
+/// <param name="Holes">What fills the letter, besides the goal.</param>
 internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IReadOnlyDictionary<string, string> Holes)
 {
     public override string ToString() => $"({Letter})";
@@ -12,7 +13,8 @@ internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IRea
 /// <summary>
 /// Opens the challenges that go somewhere: after the whole number where one is needed, within the limits, and for a decoy at the same cost.
 /// </summary>
-public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox, Gatekeeper gatekeeper, FailedTries failures, Policy policy)
+public sealed class Challenges(
+    Vault vault, IDirectory directory, IOutbox outbox, ICallClock clock, Gatekeeper gatekeeper, FailedTries failures, Policy policy)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
     internal async Task<CodeSending> OpenAsync(string sessionId, GateMethod method, string? wholeNumber, Asked asked, CancellationToken ct)
@@ -117,12 +119,18 @@ public sealed class Challenges(Vault vault, IDirectory directory, IOutbox outbox
         // A call is answered outside the chat, by its id.
         if (asked.Kind is OutboxKind.Call)
         {
-            await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id), ct);
+            await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id, vault.Now), ct);
+            clock.Watch(challenge.Id, vault.Now + Calls.Patience);
         }
 
+        var holes = new Dictionary<string, string>(asked.Holes) { ["goal"] = $"{session.Goal}" };
         var kind = destination is null ? OutboxKind.Nothing : asked.Kind;
         await outbox.EnqueueAsync(
-            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, asked.Holes), ct);
+            new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, holes)
+            {
+                GoodUntil = challenge.ExpiresAt,
+            },
+            ct);
         var what = asked.Kind is OutboxKind.Call ? "call" : "code";
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.Succeeded, destination is null ? $"{what}-suppressed" : $"{what}-sent", session, ct, Kebab.Of(challenge.Method));

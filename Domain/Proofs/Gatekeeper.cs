@@ -4,7 +4,7 @@ namespace SsprBot.Domain;
 /// What every gate does with an answer: the attempt is reserved, then compared, so that parallel guesses cannot be more than the limits
 /// allow; what is right becomes a proof.
 /// </summary>
-public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries failures, Policy policy)
+public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries failures, Budget budget, Policy policy)
 {
     /// <returns>The session when it stands at a gate; null when it does not, or is over.</returns>
     public async Task<Versioned<RecoverySession>?> AtGateAsync(string sessionId, CancellationToken ct) =>
@@ -88,6 +88,11 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
             if (await vault.Sessions.TryReplaceAsync(next.Id, seen, next, ct) is not null)
             {
                 await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "proof-given", next, ct, Kebab.Of(challenge.Method));
+                if (challenge.Method.Verification() is VerificationMethod.SmsCode or VerificationMethod.VoiceCall)
+                {
+                    budget.Redeem(challenge.Id);
+                }
+
                 return new GateCheck.Right(next, minted?.Link);
             }
 

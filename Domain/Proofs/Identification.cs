@@ -31,12 +31,12 @@ public abstract record Identified
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
 public sealed class Identification(Vault vault, People people, BotChecks botChecks, Policy policy)
 {
-    /// <param name="typed">Counts only where the channel does not vouch for somebody: nobody acts there for anybody else.</param>
+    /// <param name="typed">Counts for nothing where the channel vouches for the visitor: that one acts on no account but their own.</param>
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
     {
         if (UserIds.Read(visitor.TrustedUserId ?? typed) is not { } userId)
         {
-            return new Identified.NotAUserId();
+            return visitor.IsTrusted ? new Identified.Refused(Ineligible.NotFound) : new Identified.NotAUserId();
         }
 
         if (policy.Enabled is EnabledFor.Nobody)
@@ -120,8 +120,8 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
     /// <param name="account">Null where there is none that may use it.</param>
     private RecoverySession? AtGates(RecoverySession session, string guardId, Subject? subject, Account? account)
     {
-        var methods = account is null ? Eligibility.DecoyMethods(session.UserId, policy, vault.Pepper) : Eligibility.MethodsOf(account, policy, vault.Now);
-        return session.Identified(guardId, subject, methods, account is null ? policy.Gates : Eligibility.GatesFor(account, policy), vault.Now);
+        var offer = account is null ? Eligibility.DecoyOffer(session.UserId, policy, vault.Pepper) : Eligibility.OfferFor(account, policy, vault.Now);
+        return session.Identified(guardId, subject, offer.Methods, offer.Gates, vault.Now);
     }
 
     private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)

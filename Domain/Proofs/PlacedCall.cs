@@ -17,7 +17,23 @@ public enum CallEnd
 /// <summary>A call that was placed. Its id is its challenge's: it tells nothing about the session.</summary>
 /// <param name="End">Null while it can still be answered: a call has one end.</param>
 /// <param name="Denied">It was said in it that this was somebody else.</param>
-public sealed record PlacedCall(string Session, CallEnd? End = null, bool Denied = false);
+public sealed record PlacedCall(string Session, DateTimeOffset PlacedAt, CallEnd? End = null, bool Denied = false)
+{
+    /// <summary>Null until it is dialled.</summary>
+    public Dialled? Dialled { get; init; }
+}
+
+/// <summary>A call that was given to the telephone network.</summary>
+/// <param name="TokenHash">SHA-256 of the secret in the call's addresses, base64url.</param>
+/// <param name="Language">The language tag it is spoken in.</param>
+public sealed record Dialled(string TokenHash, Letter Letter, string Language);
+
+/// <summary>Comes back to calls that were placed. Losing one costs nothing: the next message finds out as well.</summary>
+public interface ICallClock
+{
+    /// <summary>At this time, or soon after, <see cref="Calls.RangAsync"/> is to be asked about the call.</summary>
+    void Watch(string callId, DateTimeOffset at);
+}
 
 /// <summary>What became of the keys that were pressed.</summary>
 public enum CallAnswer
@@ -39,7 +55,8 @@ public abstract record CallStanding
     {
     }
 
-    public sealed record Waiting : CallStanding;
+    /// <param name="Unanswered">It has rung for so long that other ways are offered; it can still be answered.</param>
+    public sealed record Waiting(bool Unanswered) : CallStanding;
 
     /// <summary>It is judged, or too old, or there is none.</summary>
     public sealed record Judged(GateCheck Check) : CallStanding;

@@ -25,16 +25,17 @@ public static class WholeNumbers
     {
         var phones = PhoneNumberUtil.GetInstance();
         return typed.Length <= 40 && typed.All(IsWritten) && TryParse(phones, typed, region, out var said)
-            && phones.IsValidNumber(said)
-            && phones.GetNumberType(said) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            && IsOrdinary(phones, said)
                 ? phones.Format(said, PhoneNumberFormat.E164)
                 : null;
     }
 
-    // Letters would be read as keys of the phone; digits of other scripts as digits.
-    private static bool IsWritten(char c) => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '(' or ')' or '.' or '/' or (char)0xA0;
+    /// <summary>Somebody can have it, and a text or call to it costs what any does.</summary>
+    internal static bool IsOrdinary(PhoneNumberUtil phones, PhoneNumber number) =>
+        phones.IsValidNumber(number)
+        && phones.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE;
 
-    private static bool TryParse(PhoneNumberUtil phones, string number, string? region, out PhoneNumber parsed)
+    internal static bool TryParse(PhoneNumberUtil phones, string number, string? region, out PhoneNumber parsed)
     {
         try
         {
@@ -47,4 +48,7 @@ public static class WholeNumbers
             return false;
         }
     }
+
+    // Letters would be read as keys of the phone; digits of other scripts as digits.
+    private static bool IsWritten(char c) => char.IsAsciiDigit(c) || c is '+' or ' ' or '-' or '(' or ')' or '.' or '/' or (char)0xA0;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SsprBot.Domain;
 
 /// <summary>Tells people what happened to their account, at every contact point that they had before, each time with a way to say "this wasn't me".</summary>
@@ -36,7 +34,7 @@ public sealed class Notices(IOutbox outbox, Vault vault, Organisation organisati
         var holes = new Dictionary<string, string>
         {
             ["organisation"] = organisation.Name,
-            ["when"] = vault.Now.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
+            ["when"] = organisation.Moment(vault.Now),
             ["channel"] = session.Visitor.Chat.Channel,
             ["helpdesk"] = organisation.HelpDesk.Phone.Length > 0 ? organisation.HelpDesk.Phone : organisation.HelpDesk.Mail,
             ["notMe"] = notMe.AbsoluteUri,

@@ -12,7 +12,9 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(PendingAnswers))]
 [JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(DenialTicket))]
+[JsonSerializable(typeof(SessionsToEnd))]
 [JsonSerializable(typeof(PlacedCall))]
+[JsonSerializable(typeof(Spending))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -34,10 +36,14 @@ public sealed partial class RecordShapes : JsonSerializerContext
 
     public static Records<DenialTicket> Denials(IRecords records) => new(records, new RecordKind("denial", DenialLinks.Lifetime), Default.DenialTicket);
 
+    public static Records<SessionsToEnd> Endings(IRecords records) => new(records, new RecordKind("sessions-to-end"), Default.SessionsToEnd);
+
     public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
 
     public static Records<PendingAnswers> Answering(IRecords records) =>
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
+
+    public static Records<Spending> Spendings(IRecords records) => new(records, new RecordKind("spending", 2 * Day), Default.Spending);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

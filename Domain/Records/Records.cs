@@ -10,8 +10,9 @@ public sealed record Versioned<T>(T Value, string Version);
 public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T> shape)
     where T : class
 {
+    /// <returns>Null when there is none; an empty id is nobody's.</returns>
     public async Task<Versioned<T>?> ReadAsync(string id, CancellationToken ct) =>
-        await records.ReadAsync(new RecordKey(kind, id), ct) is { } stored
+        id.Length > 0 && await records.ReadAsync(new RecordKey(kind, id), ct) is { } stored
             ? new Versioned<T>(JsonSerializer.Deserialize(stored.Content.Span, shape)!, stored.Version)
             : null;
 

@@ -20,7 +20,11 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<DenialTicket> Denials { get; } = RecordShapes.Denials(records);
 
+    public Records<SessionsToEnd> SessionsToEnd { get; } = RecordShapes.Endings(records);
+
     public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
+
+    public Records<Spending> Spending { get; } = RecordShapes.Spendings(records);
 
     public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);
 
@@ -60,6 +64,6 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
         .. account.ContactPoints.Select(contact => $"{contact.Kind}:{contact.Value}"),
         .. account.Enrolment.Contacts.Select(contact => $"{contact.Kind}:{contact.Value}"),
         account.Enrolment.App?.Seed ?? "",
-        .. account.Enrolment.Answers.Select(answer => answer.Hash),
+        .. account.Enrolment.Answers.Select(answer => answer.Mark),
     ]);
 }

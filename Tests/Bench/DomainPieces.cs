@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Directories.Demo;
 using SsprBot.Domain;
 using SsprBot.Senders;
+using SsprBot.Turn;
 
 namespace SsprBot.Bench;
 
@@ -23,14 +24,15 @@ public class DomainPieces
         var time = TimeProvider.System;
         _rules = new PasswordRules(_ruleSet);
         var records = new FrozenRecords();
-        var vault = new Vault(records, new Pepper(new byte[32]), new Unwritten(), time);
-        var directory = new DemoDirectory(records, time);
+        var unwritten = new Unwritten();
+        var vault = new Vault(records, new Pepper(new byte[32]), unwritten, time);
+        var directory = new DemoDirectory(records, new SlowHash(), time);
         using var outbox = new Outbox(records, [], time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
         var people = new People(directory, vault);
         var failures = new FailedTries(vault, policy);
-        var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, policy);
-        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, gatekeeper, failures, policy), gatekeeper, policy, organisation);
+        var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, new Budget(vault, unwritten, policy, organisation), policy);
+        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(), gatekeeper, failures, policy), gatekeeper, policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
         var begun = await new Identification(vault, people, new BotChecks(policy, time), policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);

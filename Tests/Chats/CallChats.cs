@@ -73,7 +73,7 @@ public sealed partial class CallChats
     }
 
     [Theory]
-    [InlineData(CallEnd.NoAnswer, "Nobody answered the call.")]
+    [InlineData(CallEnd.NoAnswer, "Nobody has answered the call so far.")]
     [InlineData(CallEnd.Busy, "That phone was busy.")]
     [InlineData(CallEnd.HungUp, "The call ended before it was confirmed.")]
     [InlineData(CallEnd.Silent, "The call ended before it was confirmed.")]
@@ -88,6 +88,54 @@ public sealed partial class CallChats
         Assert.Equal($"user: resend\n{Calling}", await chat.PlayAsync("user: resend"));
 
         await chat.World.Calls.KeysAsync(chat.World.LastCall().Id, "#", None);
+        Assert.StartsWith("bot:  Thank you, that is right.", await chat.WakeAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_answers_and_one_that_reaches_nobody_read_the_same()
+    {
+        var unanswered = $"bot:  Nobody has answered the call so far. Say resend and I will call again, or choose another method. {Buttons}";
+        var transcripts = new List<string>();
+        foreach (var limit in (int[])[9, 1])
+        {
+            var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, Limits = new Limits { Calls = limit } }));
+            var other = await chat.World.IdentifiedAsync(visitor: TestWorld.Stranger("198.51.100.7"));
+            await chat.World.Calls.PlaceAsync(other.Id, GateMethod.CallMobile, "425 555 0101", None);
+            await chat.World.Calls.LeaveAsync(other.Id, None);
+            var said = new List<string> { await chat.PlayAsync(ToTheCall) };
+
+            await chat.World.RingAsync(Calls.Patience - TimeSpan.FromTicks(1));
+            said.Add($"{chat.World.Woken}");
+            await chat.World.RingAsync(TimeSpan.FromTicks(1));
+            said.Add($"{chat.World.Woken} {await chat.WakeAsync()}");
+            if (limit > 1)
+            {
+                await chat.World.Calls.EndedAsync(chat.World.LastCall().Id, CallEnd.NoAnswer, None);
+            }
+
+            said.Add($"{chat.World.Woken} {await chat.PlayAsync("user: hello?")}");
+            said.Add(await chat.PlayAsync("user: resend"));
+            await chat.World.RingAsync(Calls.Patience);
+            said.Add($"{chat.World.Woken} {await chat.WakeAsync()}");
+            said.Add(await chat.PlayAsync("user: another method"));
+
+            Assert.Equal(limit > 1 ? 3 : 1, chat.World.Sent.Count(message => message.Kind is OutboxKind.Call));
+            Assert.Equal(["0", $"1 {unanswered}", $"1 user: hello?\n{unanswered}", $"user: resend\n{Calling}", $"2 {unanswered}"], said[1..^1]);
+            transcripts.Add(string.Join('\n', said));
+        }
+
+        Assert.Single(transcripts.Distinct());
+    }
+
+    [Fact]
+    public async Task Who_answers_late_has_confirmed_all_the_same()
+    {
+        var chat = new Chat();
+        await chat.PlayAsync(ToTheCall);
+        await chat.World.RingAsync(Calls.Patience);
+        await chat.WakeAsync();
+
+        Assert.Equal(CallAnswer.Confirmed, await chat.World.Calls.KeysAsync(chat.World.LastCall().Id, "#", None));
         Assert.StartsWith("bot:  Thank you, that is right.", await chat.WakeAsync(), StringComparison.Ordinal);
     }
 
@@ -188,7 +236,7 @@ public sealed partial class CallChats
             await chat.PlayAsync("user: wachtwoord vergeten\nuser: anna.lima@contoso.test\nuser: bel mobiel\nuser: 425 555 0101"),
             StringComparison.Ordinal);
         const string Script =
-            "Dit is Contoso. U hebt gevraagd om weer toegang te krijgen tot uw account. Druk op hekje om te bevestigen. Was u dit niet, druk dan op sterretje.";
+            "Dit is Contoso. U wilt uw wachtwoord opnieuw instellen. Druk op hekje om te bevestigen. Was u dit niet, druk dan op sterretje.";
         Assert.Equal(new WrittenLetter("", $"{Script}\n{Script}"), Letters.Write(chat.World.LastCall()));
 
         await chat.World.Calls.KeysAsync(chat.World.LastCall().Id, "#", None);

@@ -21,7 +21,7 @@ public sealed class ChangeChats
         var decoy = Script.Replace("anna.lima", "nobody", StringComparison.Ordinal);
         Assert.Equal(decoy, await new Chat().PlayAsync(decoy));
 
-        Assert.IsType<ChangeOutcome.Done>(await chat.World.ChangeAsync(await OpenAsync(chat), "Old-Password-1", "Blue-Kettle-77-x"));
+        Assert.IsType<ChangeOutcome.Done>(await chat.World.ChangeAsync(await chat.OpenAsync(), "Old-Password-1", "Blue-Kettle-77-x"));
 
         Assert.StartsWith("bot:  Your password has been changed.\nbot:  What to do next:", await chat.WakeAsync(), StringComparison.Ordinal);
         Assert.Null(chat.WatchedUntil);
@@ -38,7 +38,7 @@ public sealed class ChangeChats
             """;
         var chat = new Chat(locale: "nl-NL");
         Assert.Equal(Script, await chat.PlayAsync(Script));
-        var key = await OpenAsync(chat);
+        var key = await chat.OpenAsync();
         for (var i = 0; i < 5; i++)
         {
             await chat.World.ChangeAsync(key, "Wrong-Password-1", "Blue-Kettle-77-x");
@@ -47,11 +47,5 @@ public sealed class ChangeChats
         Assert.Equal(
             "bot:  Dat was te vaak niet het huidige wachtwoord, dus ik heb dit afgesloten. Uw wachtwoord is niet veranderd. Weet u het niet meer? Zeg dan: ik ben mijn wachtwoord vergeten. [Opnieuw beginnen | Contact met beheerder]",
             (await chat.WakeAsync()).Split('\n')[0]);
-    }
-
-    private static async Task<string> OpenAsync(Chat chat)
-    {
-        var token = chat.LastLink[(chat.LastLink.LastIndexOf('/') + 1)..];
-        return Assert.IsType<LinkOpening.Opened>(await chat.World.Links.OpenInConversationAsync(token, "directline", "chat-1", CancellationToken.None)).Key;
     }
 }

@@ -8,6 +8,7 @@ using SsprBot.Domain;
 using SsprBot.Talk;
 using SsprBot.Turn;
 using SsprBot.World;
+using Xunit;
 
 namespace SsprBot.Chats;
 
@@ -18,12 +19,13 @@ internal sealed partial class Chat : ISessionClock
     private readonly PasswordBot _bot;
     private readonly StringBuilder _said = new();
 
-    public Chat(TestWorld? world = null, string locale = "en-US")
+    /// <param name="visitor">By default a stranger.</param>
+    public Chat(TestWorld? world = null, string locale = "en-US", Visitor? visitor = null)
     {
         World = world ?? new TestWorld();
         (_bot, _, var threads) = TestBot.Of(World, this);
         _adapter = new TestAdapter("test") { Locale = locale };
-        _adapter.Use(new VisitorMiddleware());
+        _adapter.Use(new VisitorMiddleware(visitor ?? TestWorld.Stranger()));
         _adapter.Use(new RenderMiddleware([]));
         _adapter.Use(new LanguageMiddleware(threads));
         _adapter.Use(new InputMiddleware());
@@ -38,6 +40,20 @@ internal sealed partial class Chat : ISessionClock
 
     /// <summary>The last link that the bot gave.</summary>
     public string LastLink { get; private set; } = "";
+
+    /// <summary>What was said since the last line was played, or the last event came.</summary>
+    public string Said => _said.ToString();
+
+    /// <summary>The language tag of the last message of the bot.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>Opens the last link as the chat's own overlay does.</summary>
+    /// <returns>The key of the open page.</returns>
+    public async Task<string> OpenAsync()
+    {
+        var token = LastLink[(LastLink.LastIndexOf('/') + 1)..];
+        return Assert.IsType<LinkOpening.Opened>(await World.Links.OpenInConversationAsync(token, "directline", "chat-1", CancellationToken.None)).Key;
+    }
 
     /// <summary>Plays the lines that begin with <c>user:</c>; <c>{code}</c> is the last code that was sent.</summary>
     public async Task<string> PlayAsync(string script)
@@ -94,6 +110,7 @@ internal sealed partial class Chat : ISessionClock
         Echoes.Add(incoming?.Text ?? "");
         while (_adapter.ActiveQueue.TryDequeue(out var reply))
         {
+            Language = reply.Locale;
             _said.Append("bot:  ").Append(PageCode().Replace(SupportCode().Replace(Show(reply), "{support}"), ": {page}.")).Append('\n');
         }
     }
@@ -116,11 +133,11 @@ internal sealed partial class Chat : ISessionClock
         return reply.SuggestedActions is { Actions.Count: > 0 } buttons ? $"{reply.Text}{card} [{Buttons(buttons.Actions)}]" : $"{reply.Text}{card}";
     }
 
-    private sealed class VisitorMiddleware : IMiddleware
+    private sealed class VisitorMiddleware(Visitor visitor) : IMiddleware
     {
         public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
-            turnContext.TurnState.Set(TestWorld.Stranger());
+            turnContext.TurnState.Set(visitor with { Chat = visitor.Chat with { Language = turnContext.Activity.Locale } });
             return next(cancellationToken);
         }
     }

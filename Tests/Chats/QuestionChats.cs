@@ -120,7 +120,7 @@ public sealed partial class QuestionChats
         var transcripts = new List<string>();
         var policy = (await WorldAsync()).Policy;
         var nobody = Enumerable.Range(0, 100).Select(i => $"nobody{i}@contoso.test").First(userId =>
-            Eligibility.DecoyMethods(userId, policy, new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
+            Eligibility.DecoyOffer(userId, policy, new Pepper(new byte[32])).Methods is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
         foreach (var userId in (string[])[FakeDirectory.Anna, nobody])
         {
             var chat = new Chat(await WorldAsync());

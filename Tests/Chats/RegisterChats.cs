@@ -122,7 +122,7 @@ public sealed class RegisterChats
             bot:  I am waiting until you are ready on the secure page. Say resend if you need a new link, or back to do something else. [Resend | Back]
             """,
             await chat.PlayAsync("user: app\nuser: hello"));
-        var waiting = Assert.IsType<AppRegistering.Waiting>(await chat.World.AppRegistration.BeginAsync(await OpenAsync(chat), CancellationToken.None));
+        var waiting = Assert.IsType<AppRegistering.Waiting>(await chat.World.AppRegistration.BeginAsync(await chat.OpenAsync(), CancellationToken.None));
         Assert.Equal(39, waiting.Key.Length);
 
         Assert.Equal($"user: back\nbot:  {Nothing}\nbot:  {FirstChoices}", await chat.PlayAsync("user: back"));
@@ -152,7 +152,7 @@ public sealed class RegisterChats
         var chat = new Chat();
         Assert.EndsWith($"bot:  {Proof}", await chat.PlayAsync("user: set up my recovery options\nuser: nobody@contoso.test"), StringComparison.Ordinal);
 
-        Assert.IsType<PasswordTry.Wrong>(await chat.World.ProvePasswordAsync(await OpenAsync(chat), chat.World.Directory.CurrentPassword));
+        Assert.IsType<PasswordTry.Wrong>(await chat.World.ProvePasswordAsync(await chat.OpenAsync(), chat.World.Directory.CurrentPassword));
         Assert.Equal("", await chat.WakeAsync());
     }
 
@@ -191,7 +191,7 @@ public sealed class RegisterChats
     {
         var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, MethodsToRegister = 3 }));
         await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test\nuser: 1\nuser: {code}\nuser: 1\nuser: +14255550101\nuser: {code}");
-        Assert.IsType<ResetOutcome.Done>(await chat.World.SetAsync(await OpenAsync(chat), "Blue-Kettle-77-x"));
+        Assert.IsType<ResetOutcome.Done>(await chat.World.SetAsync(await chat.OpenAsync(), "Blue-Kettle-77-x"));
         Assert.EndsWith(
             "bot:  Too few ways to prove who you are are registered: 1 missing. From tomorrow on you can add them here: say set up my recovery options.",
             await chat.WakeAsync(),
@@ -211,14 +211,8 @@ public sealed class RegisterChats
             StringComparison.Ordinal);
     }
 
-    private static async Task<string> OpenAsync(Chat chat)
-    {
-        var token = chat.LastLink[(chat.LastLink.LastIndexOf('/') + 1)..];
-        return Assert.IsType<LinkOpening.Opened>(await chat.World.Links.OpenInConversationAsync(token, "directline", "chat-1", CancellationToken.None)).Key;
-    }
-
     private static async Task ProveAsync(Chat chat) =>
-        Assert.IsType<PasswordTry.Right>(await chat.World.ProvePasswordAsync(await OpenAsync(chat), chat.World.Directory.CurrentPassword));
+        Assert.IsType<PasswordTry.Right>(await chat.World.ProvePasswordAsync(await chat.OpenAsync(), chat.World.Directory.CurrentPassword));
 
     private static async Task<string> ToTheOptionsAsync(Chat chat)
     {

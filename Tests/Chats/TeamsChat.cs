@@ -16,6 +16,7 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
 {
     private readonly Teams _teams;
     private readonly PasswordBot _bot;
+    private readonly TeamsInvokes _invokes;
     private readonly List<Activity> _screen = [];
     private readonly List<string> _events = [];
 
@@ -28,9 +29,10 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
         _teams.Use(new VisitorMiddleware(this));
         _teams.Use(new RenderMiddleware([new TeamsRenderer(TestBot.Places)]));
         _teams.Use(new LanguageMiddleware(threads));
-        _teams.Use(new InvokeMiddleware(new TeamsInvokes(World.Links, TestBot.Places)));
+        var cards = new CardsMiddleware(state, NullLogger<CardsMiddleware>.Instance);
+        _invokes = new TeamsInvokes(World.Links, TestBot.Places, new InputMiddleware(), cards, _bot);
         _teams.Use(new InputMiddleware());
-        _teams.Use(new CardsMiddleware(state, NullLogger<CardsMiddleware>.Instance));
+        _teams.Use(cards);
     }
 
     public TestWorld World { get; }
@@ -40,8 +42,6 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
 
     /// <summary>Every card that was shown.</summary>
     public List<JObject> Cards { get; } = [];
-
-    public ConversationAccount Conversation => _teams.Conversation.Conversation;
 
     /// <summary>What the channel would keep of each message.</summary>
     public List<string> Kept { get; } = [];
@@ -131,20 +131,20 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
         Activity? incoming = null;
         await _teams.ProcessActivityAsync(
             activity,
-            (turn, ct) =>
+            async (turn, ct) =>
             {
                 incoming = turn.Activity;
-                return _bot.OnTurnAsync(turn, ct);
+                if (turn.Activity.Type == ActivityTypes.Invoke)
+                {
+                    Answer = await _invokes.AnswerAsync(turn, ct);
+                }
+                else
+                {
+                    await _bot.OnTurnAsync(turn, ct);
+                }
             },
             CancellationToken.None);
         Kept.Add(incoming?.Text ?? "");
-        while (_teams.ActiveQueue.TryDequeue(out var sent))
-        {
-            if (sent.Type == ActivityTypesEx.InvokeResponse)
-            {
-                Answer = (InvokeResponse)sent.Value;
-            }
-        }
 
         return string.Join('\n', _events);
     }

@@ -126,10 +126,6 @@ public sealed class UnlockChats
         return new Chat(world, locale);
     }
 
-    private static async Task SetAsync(Chat chat)
-    {
-        var token = chat.LastLink[(chat.LastLink.LastIndexOf('/') + 1)..];
-        var opened = Assert.IsType<LinkOpening.Opened>(await chat.World.Links.OpenInConversationAsync(token, "directline", "chat-1", CancellationToken.None));
-        Assert.IsType<ResetOutcome.Done>(await chat.World.SetAsync(opened.Key, "Blue-Kettle-77-x"));
-    }
+    private static async Task SetAsync(Chat chat) =>
+        Assert.IsType<ResetOutcome.Done>(await chat.World.SetAsync(await chat.OpenAsync(), "Blue-Kettle-77-x"));
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using SsprBot.Turn;
 using SsprBot.World;
 using Xunit;
 
@@ -26,6 +28,45 @@ public sealed class CallTests
         Assert.Equal(GateMethod.CallMobile, Assert.Single(right.Session.Proofs).Method);
         Assert.Equal([GateMethod.EmailAlternate], right.Session.OpenMethods());
         Assert.Equal((1, 0), (world.Woken, right.Session.FailedTries));
+    }
+
+    [Fact]
+    public async Task A_call_is_dialled_once_and_its_addresses_know_it()
+    {
+        var (world, session) = await CalledAsync();
+        var call = world.LastCall();
+
+        var token = await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None);
+
+        Assert.Matches("^[A-Za-z0-9_-]{22}$", token);
+        Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+        Assert.Equal(new PlacedCall(session.Id, world.Vault.Now) { Dialled = new Dialled(Secrets.Hash(token!), Letter.Call, "en") }, await world.Calls.DialledAsync(call.Id, token!, None));
+        Assert.Null(await world.Calls.DialledAsync(call.Id, Secrets.NewId(), None));
+        Assert.Null(await world.Calls.DialledAsync(Secrets.NewId(), token!, None));
+        Assert.Null(await world.Calls.DialledAsync("", token!, None));
+    }
+
+    [Fact]
+    public async Task A_call_that_was_surely_not_taken_may_be_dialled_again()
+    {
+        var (world, _) = await CalledAsync();
+        var call = world.LastCall();
+        var first = await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None);
+
+        await world.Calls.NotDialledAsync(call.Id, None);
+
+        Assert.Null(await world.Calls.DialledAsync(call.Id, first!, None));
+        Assert.NotNull(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+    }
+
+    [Fact]
+    public async Task A_call_that_has_had_its_end_is_not_dialled()
+    {
+        var (world, _) = await CalledAsync();
+        var call = world.LastCall();
+        await world.Calls.EndedAsync(call.Id, CallEnd.NoAnswer, None);
+
+        Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
     }
 
     [Theory]
@@ -325,6 +366,64 @@ public sealed class CallTests
         Assert.Equal(2, world.Sent.Count(message => message.Kind is OutboxKind.Call));
         Assert.Equal(CallAnswer.NotConfirmed, await world.Calls.KeysAsync(world.Sent.Last().Id, "#", None));
         Assert.Single(costs.Distinct());
+    }
+
+    [Theory]
+    [InlineData("answered")]
+    [InlineData("hung up")]
+    [InlineData("left")]
+    [InlineData("cancelled")]
+    [InlineData("again")]
+    public async Task Nobody_is_woken_for_a_call_that_nobody_waits_for(string what)
+    {
+        var (world, session) = await CalledAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(5));
+        await (what switch
+        {
+            "answered" => world.Calls.KeysAsync(world.LastCall().Id, "1#", None),
+            "hung up" => world.Calls.EndedAsync(world.LastCall().Id, CallEnd.HungUp, None),
+            "left" => world.Calls.LeaveAsync(session.Id, None),
+            "cancelled" => world.Visits.CancelAsync(session.Id, "left", None),
+            _ => world.Calls.AgainAsync(session.Id, None),
+        });
+        var woken = world.Woken;
+
+        await world.RingAsync(TimeSpan.FromSeconds(9));
+
+        Assert.Equal(woken, world.Woken);
+        await world.RingAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(what == "again" ? 1 : woken, world.Woken);
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_next_look_finds_out_that_nobody_answered()
+    {
+        var (world, session) = await CalledAsync();
+        world.Time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(new CallStanding.Waiting(false), await world.Calls.LookAsync(session.Id, None));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(new CallStanding.Waiting(true), await world.Calls.LookAsync(session.Id, None));
+        Assert.Equal(0, world.Woken);
+    }
+
+    [Fact]
+    public async Task The_host_comes_back_to_each_call_when_it_has_rung_long_enough()
+    {
+        var (world, session) = await CalledAsync();
+        var clock = new CallClock();
+        using var worker = new CallClockWorker(clock, world.Calls, world.Time, NullLogger<CallClockWorker>.Instance);
+        await worker.StartAsync(None);
+        clock.Watch("no-such-call", world.Vault.Now);
+        clock.Watch(world.LastCall().Id, world.Vault.Now + Calls.Patience);
+        for (var second = 1; second <= 10; second++)
+        {
+            Assert.Equal(0, world.Woken);
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await world.WokenAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await worker.StopAsync(None);
+        Assert.Equal(new CallStanding.Waiting(true), await world.Calls.LookAsync(session.Id, None));
     }
 
     [Fact]

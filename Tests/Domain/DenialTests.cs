@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using SsprBot.Directories;
 using SsprBot.World;
 using Xunit;
 
@@ -154,6 +156,64 @@ public sealed class DenialTests
         Assert.Contains(world.Sent, message => message.Letter is Letter.SuspiciousActivity);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sessions_that_could_not_be_ended_at_once_are_ended_when_the_directory_is_there_again(bool down)
+    {
+        var (world, token) = await NoticedAsync();
+        (world.Directory.IsDown, world.Directory.CannotEndSessions) = (down, !down);
+        Assert.Equal(DenialOutcome.Done, await world.Denial.DenyAsync(token, None));
+        Assert.Equal(["sessions-not-ended-yet"], Endings(world));
+
+        world.Time.Advance(TimeSpan.FromHours(50));
+        Assert.Equal(1, await world.SessionEnding.TryAllAsync(None));
+        (world.Directory.IsDown, world.Directory.CannotEndSessions) = (false, false);
+        Assert.Equal(1, await world.SessionEnding.TryAllAsync(None));
+        Assert.Empty(world.Directory.SessionsEnded);
+
+        // Whoever looks after a restart finds it in the records.
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await new SessionEnding(world.Vault, world.Directory).TryAllAsync(None));
+
+        Assert.Equal([FakeDirectory.Anna], world.Directory.SessionsEnded);
+        Assert.Equal(["sessions-not-ended-yet", "sessions-ended"], Endings(world));
+        Assert.DoesNotContain(world.Records.Kept.Keys, key => key.Kind.Name == "sessions-to-end");
+    }
+
+    [Fact]
+    public async Task Sessions_of_an_account_that_is_gone_need_no_end()
+    {
+        var (world, token) = await NoticedAsync();
+        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Id = "another" };
+
+        await world.Denial.DenyAsync(token, None);
+
+        Assert.Empty(world.Directory.SessionsEnded);
+        Assert.Equal(["account-gone"], Endings(world));
+        Assert.Equal(0, await world.SessionEnding.TryAllAsync(None));
+    }
+
+    [Fact]
+    public async Task The_host_ends_sessions_once_the_directory_is_up()
+    {
+        var (world, token) = await NoticedAsync();
+        world.Directory.IsDown = true;
+        await world.Denial.DenyAsync(token, None);
+        using var ender = new SessionEnder(world.SessionEnding, world.Time, NullLogger<SessionEnder>.Instance);
+        await ender.StartAsync(None);
+        world.Directory.IsDown = false;
+
+        for (var minutes = 0; world.Directory.SessionsEnded.Count == 0 && minutes < 1000; minutes++)
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        await ender.StopAsync(None);
+        Assert.Equal([FakeDirectory.Anna], world.Directory.SessionsEnded);
+    }
+
     [Fact]
     public async Task In_a_call_or_a_text_it_is_said_for_the_session_once()
     {
@@ -230,6 +290,9 @@ public sealed class DenialTests
         Assert.IsType<ResetOutcome.Done>(await world.SetAsync(await world.PageOpenAsync(), Good));
         return (world, world.LastNotMe());
     }
+
+    private static IEnumerable<string> Endings(TestWorld world) =>
+        world.Audited.Select(line => line.Reason).Where(reason => reason.StartsWith("sessions-", StringComparison.Ordinal) || reason == "account-gone");
 
     private static async Task<DateTimeOffset?> BlockedAtAsync(TestWorld world) =>
         (await world.Vault.Enrolments.ReadAsync(world.Pepper.Pseudonym("enrolment", $"id-{FakeDirectory.Anna}"), None))?.Value.BlockedAt;

@@ -23,6 +23,17 @@ public sealed class OneTimeCodeTests
         Assert.Equal(good ? typeof(GateCheck.Right) : typeof(GateCheck.Expired), check.GetType());
     }
 
+    [Theory]
+    [InlineData(Goal.Reset)]
+    [InlineData(Goal.Unlock)]
+    public async Task A_code_says_what_it_is_for(Goal goal)
+    {
+        var world = new TestWorld();
+        var session = await world.IdentifiedAsync(goal: goal);
+        await world.Codes.SendAsync(session.Id, GateMethod.EmailAlternate, null, None);
+        Assert.Equal($"{goal}", Assert.Single(world.Sent).Holes["goal"]);
+    }
+
     [Fact]
     public async Task The_nist_baseline_sends_eight_digits_by_mail_for_ten_minutes()
     {

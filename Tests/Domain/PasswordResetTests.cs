@@ -22,6 +22,7 @@ public sealed class PasswordResetTests
         Assert.Equal(
             [(OutboxKind.Mail, FakeDirectory.Anna), (OutboxKind.Mail, TestWorld.AnnasMail.Value), (OutboxKind.Sms, TestWorld.AnnasPhone.Value)],
             world.Sent.Where(message => message.Letter is Letter.PasswordWasReset).Select(message => (message.Kind, message.To)).Order());
+        Assert.All(world.Sent.Where(message => message.Letter is Letter.PasswordWasReset), notice => Assert.Equal("2026-11-22T12:00:00.0000000+00:00", notice.Holes["when"]));
         Assert.Equal((AuditActivity.ResetPassword, AuditResult.Succeeded, "password-set"), Last(world));
         Assert.Equal(1, world.Woken);
     }

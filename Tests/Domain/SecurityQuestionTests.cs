@@ -11,7 +11,7 @@ public sealed class SecurityQuestionTests
 {
     /// <summary>Nobody, with the methods that Anna has.</summary>
     private static readonly string Nobody = Enumerable.Range(0, 100).Select(i => $"nobody{i}@contoso.test").First(userId =>
-        Eligibility.DecoyMethods(userId, Asking(3), new Pepper(new byte[32])) is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
+        Eligibility.DecoyOffer(userId, Asking(3), new Pepper(new byte[32])).Methods is [GateMethod.EmailAlternate, GateMethod.TextMobile, GateMethod.CallMobile, GateMethod.SecurityQuestions]);
 
     /// <summary>What Anna registered.</summary>
     private static readonly Dictionary<string, string> Annas = new()
@@ -115,6 +115,28 @@ public sealed class SecurityQuestionTests
         Assert.False(answers.IsRight("ben", new EnrolledAnswer("Q01", hash), "Utrecht"));
         Assert.False(answers.IsRight("anna", new EnrolledAnswer("Q02", hash), "Utrecht"));
         Assert.False(new Answers(new Pepper(Enumerable.Repeat((byte)1, 32).ToArray())).IsRight("anna", new EnrolledAnswer("Q01", hash), "Utrecht"));
+    }
+
+    [Fact]
+    public async Task Answers_that_were_registered_with_less_work_are_kept_with_more_once_all_are_right_and_the_visit_goes_on()
+    {
+        var world = await WorldAsync(Asking(5));
+        var id = world.Directory[FakeDirectory.Anna].Id;
+        var cheap = new Answers(world.Pepper, 4);
+        await world.People.ChangeAsync(
+            id, enrolment => enrolment with { Answers = [.. Annas.Select(answer => new EnrolledAnswer(answer.Key, cheap.Hash(id, answer.Key, answer.Value)))] }, None);
+        var before = await HashesAsync(world);
+        var session = await world.IdentifiedAsync();
+
+        Assert.IsType<GateCheck.Wrong>((await AnswerAllAsync(world, session.Id, "wrong")).Check);
+        Assert.Equal(before, await HashesAsync(world));
+        Assert.IsType<GateCheck.Right>((await AnswerAllAsync(world, session.Id)).Check);
+
+        Assert.All(await HashesAsync(world), hash => Assert.StartsWith("$pbkdf2-sha256$i=4+6$", hash, StringComparison.Ordinal));
+        var right = Assert.IsType<GateCheck.Right>(await world.ProveAsync(session.Id, GateMethod.EmailAlternate));
+        Assert.IsType<ResetOutcome.Done>(await world.SetAsync(await world.OpenAsync(right.Link!), "Blue-Kettle-77-x"));
+        world.Time.Advance(TimeSpan.FromHours(25));
+        Assert.IsType<GateCheck.Right>((await AnswerAllAsync(world, (await world.IdentifiedAsync()).Id)).Check);
     }
 
     [Fact]
@@ -290,7 +312,7 @@ public sealed class SecurityQuestionTests
         var policy = Asking(3) with { Methods = [GateMethod.SecurityQuestions, GateMethod.EmailAlternate] };
         Assert.All(
             Enumerable.Range(0, 50),
-            i => Assert.Equal(policy.Methods, Eligibility.DecoyMethods($"nobody{i}@contoso.test", policy, new Pepper(new byte[32]))));
+            i => Assert.Equal(policy.Methods, Eligibility.DecoyOffer($"nobody{i}@contoso.test", policy, new Pepper(new byte[32])).Methods));
     }
 
     [Fact]
@@ -379,6 +401,9 @@ public sealed class SecurityQuestionTests
 
         return Assert.IsType<Questioning.Judged>(outcome);
     }
+
+    private static async Task<IReadOnlyList<string>> HashesAsync(TestWorld world) =>
+        [.. Assert.IsType<Found.One>(await world.People.FindAsync(FakeDirectory.Anna, None)).Account.Enrolment.Answers.Select(answer => answer.Hash)];
 
     private static void AssertNowhere(TestWorld world, string[] canaries)
     {

@@ -70,8 +70,29 @@ public sealed class ChangePageTests
         var done = await person.SubmitAsync("/password", wrong, ("current-password", Old));
 
         Assert.Equal((HttpStatusCode.OK, "Thank you, it is you", false), (done.Status, done.Heading, done.HasForm));
-        Assert.Equal(HttpStatusCode.SeeOther, (await person.GetAsync("/password")).Status);
+        Assert.Contains("id=\"done\"", done.Body, StringComparison.Ordinal);
+        Assert.Contains("Now set up your recovery options in the chat.", done.Body, StringComparison.Ordinal);
         Assert.True((await host.World.SessionAsync(host.World.Records.Kept.Keys.Single(key => key.Kind.Name == "session").Id)).MayRegister(host.World.Vault.Now));
+    }
+
+    [Fact]
+    public async Task Once_the_current_password_was_given_the_page_says_that_the_chat_goes_on_until_the_person_asks_for_the_app()
+    {
+        await using var host = await PagesHost.StartAsync();
+        using var person = await OpenedAsync(host, Goal.Register);
+        var form = await person.GetAsync("/password");
+        var done = await person.SubmitAsync("/password", form, ("current-password", Old));
+
+        Assert.Equal(done.Body, (await person.GetAsync("/password")).Body);
+        Assert.Equal(done.Body, (await person.SubmitAsync("/password", form, ("current-password", Old))).Body);
+        Assert.Equal((HttpStatusCode.Gone, "This link does not work any more"), Said(await person.GetAsync("/register/app")));
+        Assert.Equal(HttpStatusCode.NotFound, (await person.GetAsync("/register/app.png")).Status);
+        Assert.Equal(1, host.World.Woken);
+
+        var session = host.World.Records.Kept.Keys.Single(key => key.Kind.Name == "session").Id;
+        await person.OpenAsync((await host.World.Links.IssueAsync(session, CancellationToken.None))!);
+        Assert.Equal(HttpStatusCode.SeeOther, (await person.GetAsync("/password")).Status);
+        Assert.Equal((HttpStatusCode.OK, "Set up your authenticator app"), Said(await person.GetAsync("/register/app")));
     }
 
     [Fact]
@@ -83,6 +104,8 @@ public sealed class ChangePageTests
         Assert.Equal("Wijzig uw wachtwoord", form.Heading);
         Assert.Contains(">Huidig wachtwoord</label>", form.Body, StringComparison.Ordinal);
     }
+
+    private static (HttpStatusCode, string) Said(Seen seen) => (seen.Status, seen.Heading);
 
     private static async Task<string> GuessAsync(string userId)
     {

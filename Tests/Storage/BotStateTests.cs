@@ -14,12 +14,12 @@ namespace SsprBot.Storage;
 
 public sealed class BotStateTests : IDisposable
 {
-    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24));
+    private static readonly RecordKind Kind = new("bot-state", TimeSpan.FromHours(24), Fleeting: true);
 
     private readonly Shelf _shelf = new();
     private readonly FakeTimeProvider _time = new();
 
-    private SqliteRecords Records => new(_shelf.File, _time);
+    private SqliteRecords Records => new(_shelf.File, _shelf.Fleeting, _time);
 
     public void Dispose() => _shelf.Dispose();
 

@@ -16,7 +16,7 @@ public sealed class ProtectedRecordsTests : RecordsContract, IDisposable
 
     protected override IRecords Records => new ProtectedRecords(Plain, _keys);
 
-    private SqliteRecords Plain => new(_shelf.File, Time);
+    private SqliteRecords Plain => new(_shelf.File, _shelf.Fleeting, Time);
 
     public void Dispose() => _shelf.Dispose();
 

@@ -10,13 +10,17 @@ namespace SsprBot.Storage;
 /// <summary>What every store of records must do.</summary>
 public abstract class RecordsContract
 {
-    private static readonly RecordKind Lasting = new("lasting");
-    private static readonly RecordKind Brief = new("brief", TimeSpan.FromMinutes(5));
+    private RecordKind Lasting => new("lasting", Fleeting: Fleeting);
+
+    private RecordKind Brief => new("brief", TimeSpan.FromMinutes(5), Fleeting);
 
     /// <summary>The store's clock.</summary>
     protected FakeTimeProvider Time { get; } = new();
 
     protected abstract IRecords Records { get; }
+
+    /// <summary>Whether the kinds of records that are tried are fleeting ones.</summary>
+    protected virtual bool Fleeting => false;
 
     /// <summary>Ends the store and begins it again on what it left.</summary>
     protected abstract void Restart();

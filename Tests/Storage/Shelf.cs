@@ -9,6 +9,7 @@ public sealed class Shelf : IDisposable
     private readonly Lock _gate = new();
     private DataFolder? _folder;
     private SqliteFile? _file;
+    private FleetingFile? _fleeting;
 
     public DataFolder Folder
     {
@@ -32,6 +33,17 @@ public sealed class Shelf : IDisposable
         }
     }
 
+    public FleetingFile Fleeting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fleeting ??= new FleetingFile(Folder);
+            }
+        }
+    }
+
     public string Database => Path.Combine(_path, "sspr.db");
 
     /// <summary>What somebody with the file in hand does to it.</summary>
@@ -46,22 +58,23 @@ public sealed class Shelf : IDisposable
     public Shelf Killed()
     {
         var left = new Shelf();
-        foreach (var file in new[] { "sspr.db", "sspr.db-wal" })
+        foreach (var file in Databases())
         {
-            System.IO.File.Copy(Path.Combine(_path, file), Path.Combine(left._path, file));
+            System.IO.File.Copy(file, Path.Combine(left._path, Path.GetFileName(file)));
         }
 
         return left;
     }
 
-    /// <summary>All bytes of the database, with what is not yet moved into it.</summary>
-    public byte[] Bytes() => [.. Directory.EnumerateFiles(_path, "sspr.db*").SelectMany(Read)];
+    /// <summary>All bytes of the databases, with what is not yet moved into them.</summary>
+    public byte[] Bytes() => [.. Databases().SelectMany(Read)];
 
     public void Close()
     {
         _file?.Dispose();
+        _fleeting?.Dispose();
         _folder?.Dispose();
-        (_file, _folder) = (null, null);
+        (_file, _fleeting, _folder) = (null, null, null);
     }
 
     public void Dispose()
@@ -69,6 +82,8 @@ public sealed class Shelf : IDisposable
         Close();
         Directory.Delete(_path, recursive: true);
     }
+
+    private IEnumerable<string> Databases() => Directory.EnumerateFiles(_path, "*.db").Concat(Directory.EnumerateFiles(_path, "*.db-wal"));
 
     private static byte[] Read(string path)
     {

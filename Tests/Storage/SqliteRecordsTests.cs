@@ -11,14 +11,14 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
 
     private readonly Shelf _shelf = new();
 
-    protected override IRecords Records => new SqliteRecords(_shelf.File, Time);
+    protected override IRecords Records => new SqliteRecords(_shelf.File, _shelf.Fleeting, Time);
 
     public void Dispose() => _shelf.Dispose();
 
     [Fact]
     public async Task What_has_expired_is_removed_and_nothing_else()
     {
-        var records = new SqliteRecords(_shelf.File, Time);
+        var records = new SqliteRecords(_shelf.File, _shelf.Fleeting, Time);
         for (var number = 0; number < 600; number++)
         {
             await records.TryCreateAsync(new RecordKey(Kind, $"{number}"), Bytes("old"), default);
@@ -41,7 +41,7 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
 
         using var left = _shelf.Killed();
 
-        var records = new SqliteRecords(left.File, Time);
+        var records = new SqliteRecords(left.File, left.Fleeting, Time);
         for (var number = 0; number < 100; number++)
         {
             var stored = await records.ReadAsync(new RecordKey(Kind, $"{number}"), default);
@@ -60,7 +60,7 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
             log.SetLength(log.Length - 100);
         }
 
-        var records = new SqliteRecords(left.File, Time);
+        var records = new SqliteRecords(left.File, left.Fleeting, Time);
 
         Assert.Equal(version, (await records.ReadAsync(new RecordKey(Kind, "whole"), default))?.Version);
         Assert.Null(await records.ReadAsync(new RecordKey(Kind, "torn"), default));

@@ -56,6 +56,9 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
     /// <summary>How often a current password was compared.</summary>
     public int Compared { get; private set; }
 
+    /// <summary>Fails in the middle of ending sessions.</summary>
+    public bool CannotEndSessions { get; set; }
+
     /// <summary>Whose sessions were ended.</summary>
     public List<string> SessionsEnded { get; } = [];
 
@@ -98,6 +101,11 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
 
     public Task EndSessionsAsync(Account account, CancellationToken ct)
     {
+        if (CannotEndSessions)
+        {
+            throw new IOException("The directory broke off.");
+        }
+
         SessionsEnded.Add(account.UserId);
         return Task.CompletedTask;
     }

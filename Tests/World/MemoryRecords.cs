@@ -19,6 +19,7 @@ internal sealed class MemoryRecords : IRecords
 
     public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
     {
+        ArgumentOutOfRangeException.ThrowIfZero(key.Id.Length);
         await CountAsync(key.Kind);
         return _kept.GetValueOrDefault(key);
     }

@@ -5,13 +5,15 @@ using SsprBot.Domain;
 namespace SsprBot.World;
 
 /// <summary>The whole domain around records in memory, a fake directory and a clock that stands still.</summary>
-internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
+internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAddresses
 {
     public static readonly ContactPoint AnnasMail = new(ContactKind.AlternateEmail, "anna.lima@example.net");
     public static readonly ContactPoint AnnasPhone = new(ContactKind.MobilePhone, "+14255550101");
 
     private readonly ConcurrentQueue<OutboxMessage> _sent = new();
     private readonly ConcurrentQueue<AuditEvent> _audited = new();
+    private readonly TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<(string Call, DateTimeOffset At)> _ringing = new();
 
     public TestWorld(Policy? policy = null, HelpDesk? helpDesk = null)
     {
@@ -22,12 +24,14 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         Links = new PasswordLink(Vault, Policy);
         People = new People(Directory, Vault);
         var failures = new FailedTries(Vault, Policy);
-        Gatekeeper = new Gatekeeper(Vault, Links, failures, Policy);
-        var challenges = new Challenges(Vault, Directory, this, Gatekeeper, failures, Policy);
+        Budget = new Budget(Vault, this, Policy, Organisation);
+        Gatekeeper = new Gatekeeper(Vault, Links, failures, Budget, Policy);
+        var challenges = new Challenges(Vault, Directory, this, this, Gatekeeper, failures, Policy);
         Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
-        Denial = new Denial(Vault, People, Directory, DenialLinks, administrators);
+        SessionEnding = new SessionEnding(Vault, Directory);
+        Denial = new Denial(Vault, People, SessionEnding, DenialLinks, administrators);
         Calls = new Calls(Vault, challenges, Gatekeeper, Links, new CallDenial(Vault, Denial, this), this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
@@ -46,7 +50,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
         Registrar = new Registrar(Vault, People, notices, Policy);
         AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
         AnswerEnrolling = new AnswerEnrolling(Vault, Registrar, Answers, bulkhead, Policy);
-        Enrolling = new Enrolling(Vault, Registrar, this, Policy, Organisation);
+        Enrolling = new Enrolling(Vault, Registrar, this, Budget, Policy, Organisation);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -68,6 +72,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public People People { get; }
 
     public Gatekeeper Gatekeeper { get; }
+
+    public Budget Budget { get; }
 
     public OneTimeCodes Codes { get; }
 
@@ -97,6 +103,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 
     public Denial Denial { get; }
 
+    public SessionEnding SessionEnding { get; }
+
     public AdminContact Administrator { get; }
 
     public Registrar Registrar { get; }
@@ -112,6 +120,9 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 
     public int Woken { get; private set; }
 
+    /// <summary>Completes when a chat was woken.</summary>
+    public Task WokenAsync() => _woken.Task;
+
     /// <summary>When set, nothing can be audited.</summary>
     public bool AuditIsBroken { get; set; }
 
@@ -121,6 +132,21 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
 
     /// <summary>The token of the last notice's link.</summary>
     public string LastNotMe() => _sent.Last(message => message.Holes.ContainsKey("notMe")).Holes["notMe"].Split('/')[^1];
+
+    /// <summary>Calls that somebody is to come back to.</summary>
+    public IReadOnlyCollection<(string Call, DateTimeOffset At)> Ringing => _ringing;
+
+    public void Watch(string callId, DateTimeOffset at) => _ringing.Enqueue((callId, at));
+
+    /// <summary>Lets time pass and comes back to what is due.</summary>
+    public async Task RingAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        while (_ringing.TryPeek(out var first) && first.At <= Vault.Now && _ringing.TryDequeue(out first))
+        {
+            await Calls.RangAsync(first.Call, CancellationToken.None);
+        }
+    }
 
     public Uri NotMe(string token) => new($"https://reset.contoso.test/not-me/{token}");
 
@@ -146,6 +172,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, IAddresses
     public Task WakeAsync(ChatAddress chat, CancellationToken ct)
     {
         Woken++;
+        _woken.TrySetResult();
         return Task.CompletedTask;
     }
 

@@ -16,7 +16,8 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
 
     public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
     {
-        if (turnContext.Activity.ChannelId is not TeamsRenderer.ChannelId)
+        // What an invoke says comes here once more, as a message.
+        if (turnContext.Activity is not { ChannelId: TeamsRenderer.ChannelId, Type: not ActivityTypes.Invoke })
         {
             await next(cancellationToken);
             return;

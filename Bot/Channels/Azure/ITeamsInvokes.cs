@@ -2,10 +2,10 @@ using Microsoft.Bot.Builder;
 
 namespace SsprBot.Channels.Azure;
 
-/// <summary>What Teams asks and waits for: a button of a card, a dialog.</summary>
+/// <summary>Answers what Teams asks for by an invoke: a button of a card, a dialog.</summary>
 public interface ITeamsInvokes
 {
-    /// <param name="asMessage">The rest of the turn, for an invoke that says what a message could have said.</param>
-    /// <returns>Null when it is none that is known.</returns>
-    Task<InvokeResponse?> AnswerAsync(ITurnContext turn, NextDelegate asMessage, CancellationToken ct);
+    /// <summary>Runs in the turn of its conversation, with the <c>Visitor</c> known.</summary>
+    /// <returns>Null when the invoke is not known: the channel is told so (501).</returns>
+    Task<InvokeResponse?> AnswerAsync(ITurnContext turn, CancellationToken ct);
 }

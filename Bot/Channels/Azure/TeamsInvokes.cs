@@ -5,6 +5,7 @@ using Newtonsoft.Json.Linq;
 using SsprBot.Domain;
 using SsprBot.Talk;
 using SsprBot.Texts;
+using SsprBot.Turn;
 
 namespace SsprBot.Channels.Azure;
 
@@ -15,22 +16,22 @@ public sealed record PressedCard;
 /// The invokes of Teams. <c>adaptiveCard/action</c>: a card's answer, which goes through the same turn as a message.
 /// <c>task/fetch</c>: the secure page as a dialog. <c>task/submit</c>: that dialog closed.
 /// </summary>
-public sealed class TeamsInvokes(PasswordLink links, Places places) : ITeamsInvokes
+public sealed class TeamsInvokes(PasswordLink links, Places places, InputMiddleware input, CardsMiddleware cards, IBot bot) : ITeamsInvokes
 {
     private const int LongestNonce = 64;
     private const int LongestAnswer = 1000;
     private const int DialogHeight = 720;
     private const int DialogWidth = 520;
 
-    public async Task<InvokeResponse?> AnswerAsync(ITurnContext turn, NextDelegate asMessage, CancellationToken ct) => turn.Activity.Name switch
+    public async Task<InvokeResponse?> AnswerAsync(ITurnContext turn, CancellationToken ct) => turn.Activity.Name switch
     {
-        "adaptiveCard/action" => await PressedAsync(turn, asMessage, ct),
+        "adaptiveCard/action" => await PressedAsync(turn, ct),
         "task/fetch" => await DialogAsync(turn, ct),
         "task/submit" => Answer(null),
         _ => null,
     };
 
-    private static async Task<InvokeResponse> PressedAsync(ITurnContext turn, NextDelegate asMessage, CancellationToken ct)
+    private async Task<InvokeResponse> PressedAsync(ITurnContext turn, CancellationToken ct)
     {
         if (Pressed(turn.Activity.Value as JObject) is not { } answer)
         {
@@ -41,7 +42,7 @@ public sealed class TeamsInvokes(PasswordLink links, Places places) : ITeamsInvo
         (turn.Activity.Type, turn.Activity.Value) = (ActivityTypes.Message, answer);
         try
         {
-            await asMessage(ct);
+            await input.OnTurnAsync(turn, inputCt => cards.OnTurnAsync(turn, cardsCt => bot.OnTurnAsync(turn, cardsCt), inputCt), ct);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using Microsoft.Bot.Builder;
 using SsprBot.Turn;
 
 namespace SsprBot.Channels.Azure;
@@ -10,18 +9,7 @@ public static class TeamsServices
     {
         services.AddSingleton<IRenderer, TeamsRenderer>();
         services.AddSingleton<ITeamsInvokes, TeamsInvokes>();
-        services.AddSingleton<InvokeMiddleware>();
         services.AddSingleton<CardsMiddleware>();
         return services;
-    }
-
-    /// <summary>Puts a turn's middleware on the adapter of the Bot Connector, the outermost first.</summary>
-    public static void UseTeamsTurns(this IServiceProvider services, BotAdapter adapter)
-    {
-        adapter.Use(services.GetRequiredService<RenderMiddleware>());
-        adapter.Use(services.GetRequiredService<LanguageMiddleware>());
-        adapter.Use(services.GetRequiredService<InvokeMiddleware>());
-        adapter.Use(services.GetRequiredService<InputMiddleware>());
-        adapter.Use(services.GetRequiredService<CardsMiddleware>());
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
 namespace SsprBot.Channels.DirectLine;
@@ -6,13 +8,12 @@ namespace SsprBot.Channels.DirectLine;
 /// <summary>How many tokens and streams one address may have.</summary>
 internal sealed class AddressLimits(IOptions<DirectLineSettings> settings) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> _tokens = PartitionedRateLimiter.Create<string, string>(sender =>
-        RateLimitPartition.GetSlidingWindowLimiter(sender, _ => new SlidingWindowRateLimiterOptions
-        {
-            PermitLimit = Senders.Share(sender, settings.Value.TokensPerAddress),
-            Window = TimeSpan.FromMinutes(10),
-            SegmentsPerWindow = 10,
-        }));
+    private static readonly TimeSpan s_window = TimeSpan.FromMinutes(10);
+
+    // Not a rate limiter: those look at every address ten times a second, and there may be tens of thousands.
+    private readonly MemoryCache _tokens = new(new MemoryCacheOptions());
+
+    private readonly Lock _gate = new();
 
     private readonly PartitionedRateLimiter<string> _streams = PartitionedRateLimiter.Create<string, string>(sender =>
         RateLimitPartition.GetConcurrencyLimiter(sender, _ => new ConcurrencyLimiterOptions
@@ -22,8 +23,15 @@ internal sealed class AddressLimits(IOptions<DirectLineSettings> settings) : IDi
 
     public bool TryTakeToken(string sender)
     {
-        using var permit = _tokens.AttemptAcquire(sender);
-        return permit.IsAcquired;
+        lock (_gate)
+        {
+            var taken = _tokens.GetOrCreate(sender, static window =>
+            {
+                window.AbsoluteExpirationRelativeToNow = s_window;
+                return new StrongBox<int>();
+            })!;
+            return ++taken.Value <= Senders.Share(sender, settings.Value.TokensPerAddress);
+        }
     }
 
     /// <returns>To be held as long as the stream is open.</returns>

@@ -1,4 +1,5 @@
 using SsprBot.Domain;
+using SsprBot.Turn;
 
 namespace SsprBot.Channels.DirectLine;
 

@@ -3,13 +3,14 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using SsprBot.Domain;
+using SsprBot.Turn;
 
 namespace SsprBot.Channels.DirectLine;
 
 /// <summary>
 /// Runs the turns of web chats, in process. The turns of a conversation come one after another; each is written down before it is shown.
 /// </summary>
-public sealed class DirectLineAdapter : BotAdapter
+public sealed class DirectLineAdapter : BotAdapter, IWaker
 {
     public const string ChannelId = "directline";
 
@@ -33,6 +34,24 @@ public sealed class DirectLineAdapter : BotAdapter
         _logger = logger;
         Use(new CompletionMiddleware());
     }
+
+    public IReadOnlyList<TimeSpan> Waits => [];
+
+    public bool Serves(ChatAddress chat) => chat is { Channel: ChannelId, Service: null };
+
+    public Task WakeAsync(ChatAddress chat, BotCallbackHandler callback, CancellationToken ct) =>
+        ContinueConversationAsync(
+            BotId,
+            new ConversationReference
+            {
+                ChannelId = chat.Channel,
+                Conversation = new ConversationAccount(id: chat.Conversation),
+                User = new ChannelAccount(chat.User),
+                Bot = new ChannelAccount(BotId),
+                Locale = chat.Language,
+            },
+            callback,
+            ct);
 
     /// <summary>Runs one turn for what a client posted; its sender, conversation, id and time are set here, whatever they were.</summary>
     public async Task<PostOutcome> ProcessAsync(Activity activity, Visitor visitor, IBot bot, CancellationToken ct)

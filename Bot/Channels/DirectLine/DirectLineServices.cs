@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SsprBot.Turn;
@@ -34,6 +35,8 @@ public static class DirectLineServices
             provider.GetRequiredService<IOptions<DirectLineSettings>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DirectLineAdapter>>()));
+        services.AddSingleton<BotAdapter>(provider => provider.GetRequiredService<DirectLineAdapter>());
+        services.AddSingleton<IWaker>(provider => provider.GetRequiredService<DirectLineAdapter>());
         return services;
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SsprBot.Domain;
@@ -15,13 +17,14 @@ public sealed record DemoChange(IReadOnlyList<string> Hashes, DateTimeOffset? Pa
 internal sealed partial class DemoShapes : JsonSerializerContext;
 
 /// <summary>The embedded directory of the demo organisation. What is changed survives a restart.</summary>
-public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirectory, IDemoPeople
+public sealed class DemoDirectory(IRecords records, SlowHash hash, TimeProvider time) : IDirectory, IDemoPeople
 {
     private const int History = 3;
 
     private static readonly DirectoryRules Rules = new(Length: 8, Complexity: true, History: History, MinimumAge: null);
 
     private readonly Records<DemoChange> _changes = new(records, new RecordKind("demo-account"), DemoShapes.Default.DemoChange);
+    private readonly string _unmatched = hash.Unmatched();
     private readonly ConcurrentDictionary<string, Versioned<DemoChange>?> _known = new(StringComparer.Ordinal);
 
     public Task<Found> FindAsync(string userId, CancellationToken ct) => FindAsync(person =>
@@ -40,7 +43,7 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
             return new DirectoryWrite.Refused(DirectoryRefusal.UsedBefore);
         }
 
-        return await WriteAsync(account, seen, new DemoChange([PasswordHash.Of(password), .. (seen?.Value.Hashes ?? []).Take(History - 1)], time.GetUtcNow()), ct);
+        return await WriteAsync(account, seen, new DemoChange([Over(password, typed => hash.Of(typed)), .. (seen?.Value.Hashes ?? []).Take(History - 1)], time.GetUtcNow()), ct);
     }
 
     public async Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct)
@@ -52,9 +55,26 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
     public async Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct) =>
         await IsPasswordAsync(account, current, ct) is true ? await SetPasswordAsync(account, password, ct) : new DirectoryWrite.WrongPassword();
 
-    public async Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct) =>
-        await ChangeOfAsync(account.Id, ct) is { Value.Hashes: [var hash, ..] } ? PasswordHash.Matches(password, hash)
-        : DemoPeople.All.FirstOrDefault(person => person.Account.Id == account.Id) is { } person && IsFirst(person, password);
+    public async Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct)
+    {
+        var person = DemoPeople.All.FirstOrDefault(person => person.Account.Id == account.Id);
+        var seen = person is null ? null : await ChangeOfAsync(account.Id, ct);
+        var kept = seen?.Value.Hashes is [var current, ..] ? current : null;
+
+        // One slow hash, whoever it is: for nobody, and until somebody has changed the first password, it serves nothing else.
+        var match = Match(password, kept ?? _unmatched);
+        if (kept is null)
+        {
+            return person is not null && IsFirst(person, password);
+        }
+
+        if (match is { Right: true, Renewed: { } renewed })
+        {
+            await WriteAsync(account, seen, seen!.Value with { Hashes = [renewed, .. seen.Value.Hashes.Skip(1)] }, ct);
+        }
+
+        return match.Right;
+    }
 
     // Nobody is signed in anywhere with the demo organisation.
     public Task EndSessionsAsync(Account account, CancellationToken ct) => Task.CompletedTask;
@@ -88,8 +108,19 @@ public sealed class DemoDirectory(IRecords records, TimeProvider time) : IDirect
         return first.SameAs(password);
     }
 
-    private static bool WasUsed(DemoAccount person, DemoChange? change, Password password) =>
-        ((change?.Hashes.Count ?? 0) < History && IsFirst(person, password)) || (change?.Hashes.Any(hash => PasswordHash.Matches(password, hash)) ?? false);
+    private static T Over<T>(Password password, Func<byte[], T> hash)
+    {
+        var typed = new byte[Encoding.UTF8.GetByteCount(password.Reveal())];
+        Encoding.UTF8.GetBytes(password.Reveal(), typed);
+        var made = hash(typed);
+        CryptographicOperations.ZeroMemory(typed);
+        return made;
+    }
+
+    private SlowMatch Match(Password password, string kept) => Over(password, typed => hash.Match(typed, kept));
+
+    private bool WasUsed(DemoAccount person, DemoChange? change, Password password) =>
+        ((change?.Hashes.Count ?? 0) < History && IsFirst(person, password)) || (change?.Hashes.Any(kept => Match(password, kept).Right) ?? false);
 
     private async Task<Found> FindAsync(Func<DemoAccount, bool> isMeant, CancellationToken ct)
     {

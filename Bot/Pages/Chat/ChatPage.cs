@@ -7,7 +7,9 @@ using SsprBot.Settings;
 
 namespace SsprBot.Pages;
 
-/// <summary>The chat: Web Chat as it is published, in a page that people can trust.</summary>
+/// <summary>
+/// The chat: Web Chat as it is published, in a page that people can trust. What its script puts into another language is marked with <c>data-words</c>.
+/// </summary>
 internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSettings> web)
 {
     private const int NonceLength = 16;
@@ -28,16 +30,18 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
         ((string[])["webchat.js", "proof-of-work.js", "overlay.js", "chat.js"]).Select(name => Script(name, nonce)),
         $"""
         <body class="chat-page" data-texts="{ChatTexts.Json(texts)}" data-locale="{context.Request.Query["lang"].ToString()}">
-        <a class="skip" href="#chat">{texts.SkipToChat}</a>
+        <a class="skip" href="#chat" data-words>{texts.SkipToChat}</a>
         <div class="window">
         {view.ChatHead(texts)}
-        <main id="chat" tabindex="-1" aria-label="{texts.ChatLabel}">
+        <main id="chat" tabindex="-1" aria-label="{texts.ChatLabel}" data-words>
         <p id="status" role="status"></p>
         <div id="webchat"></div>
         <div id="trouble" hidden>
-        <p>{texts.CannotConnect}</p>
-        <p class="way"><button class="button" id="try-again" type="button">{texts.TryAgain}</button></p>
+        <p data-words>{texts.CannotConnect}</p>
+        <p class="way"><button class="button" id="try-again" type="button" data-words>{texts.TryAgain}</button></p>
+        <div data-words>
         {view.HelpDesk(texts)}
+        </div>
         </div>
         <noscript>
         <h2>{texts.NoScriptTitle}</h2>
@@ -46,9 +50,9 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
         </noscript>
         </main>
         </div>
-        <footer class="small"><a href="{assets.Address("webchat.js.LICENSE.txt")}">{texts.Licences}</a></footer>
+        <footer class="small"><a href="{assets.Address("webchat.js.LICENSE.txt")}" data-words>{texts.Licences}</a></footer>
         <dialog id="overlay" aria-labelledby="overlay-title">
-        <div class="overlay-head"><h2 id="overlay-title">{texts.OverlayTitle}</h2><button class="close" id="overlay-close" type="button">{texts.Close}</button></div>
+        <div class="overlay-head"><h2 id="overlay-title" data-words>{texts.OverlayTitle}</h2><button class="close" id="overlay-close" type="button" data-words>{texts.Close}</button></div>
         <p id="overlay-status" role="status"></p>
         <div id="overlay-place"></div>
         </dialog>

@@ -64,8 +64,8 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
     public Html ChatHead(PageTexts texts) =>
         $"""
         <header>
-        <div class="brand">{s_shield}<h1><span class="brand-name">{Organisation}</span> <span class="brand-product">{texts.Product}</span></h1><button class="quiet" id="new-chat" type="button" hidden>{texts.NewChat}</button></div>
-        <p class="notice">{s_lock}<span>{texts.NeverTypePassword}</span></p>
+        <div class="brand">{s_shield}<h1><span class="brand-name">{Organisation}</span> <span class="brand-product" data-words>{texts.Product}</span></h1><button class="quiet" id="new-chat" type="button" hidden data-words>{texts.NewChat}</button></div>
+        <p class="notice">{s_lock}<span data-words>{texts.NeverTypePassword}</span></p>
         </header>
         """;
 

@@ -58,7 +58,7 @@ internal sealed class PasswordPage(
         var key = Key(context) ?? "";
         var session = await sessions.OfKeyAsync(key, ct);
         var texts = Wishes.Texts(context.Request, session?.Visitor.Chat.Language);
-        if (session is { State: SessionState.Completed })
+        if (session is { State: SessionState.Completed } or { State: SessionState.PageOpen, PageServed: true })
         {
             await DoneAsync(context, texts, session.Goal);
         }

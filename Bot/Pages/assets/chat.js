@@ -10,10 +10,7 @@
   const PATIENCE_MILLISECONDS = 45 * 1000;
 
   const page = document.body;
-  const texts = JSON.parse(page.dataset.texts);
   const nonce = document.querySelector('script[nonce]').nonce;
-  const spoken = document.documentElement.lang;
-  const locale = [page.dataset.locale, ...navigator.languages].map(known).find(tag => tag?.split('-')[0] === spoken) ?? spoken;
   const domain = `${location.origin}/directline`;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const narrow = matchMedia('(max-width: 40rem)');
@@ -21,6 +18,9 @@
   const trouble = document.getElementById('trouble');
   const newChat = document.getElementById('new-chat');
 
+  let texts = JSON.parse(page.dataset.texts);
+  let locale = localeOf(document.documentElement.lang);
+  let wanted = document.documentElement.lang;
   let chat = null;
   let failures = 0;
   let work = null;
@@ -33,6 +33,10 @@
     } catch {
       return undefined;
     }
+  }
+
+  function localeOf(language) {
+    return [page.dataset.locale, ...navigator.languages].map(known).find(tag => tag?.split('-')[0] === language) ?? language;
   }
 
   const say = text => { status.textContent = text; };
@@ -187,6 +191,56 @@
     }
   }
 
+  // Every message of the bot says its language. When another was chosen in the chat, page and widget follow; a replayed conversation may have
+  // spoken several, and the last one counts.
+  function follow(activity) {
+    const language = activity.from?.role === 'bot' && activity.type === 'message' ? known(activity.locale)?.split('-')[0] : null;
+    if (language && language !== wanted) {
+      wanted = language;
+      setTimeout(() => { if (wanted === language && language !== document.documentElement.lang) { speak(language); } }, REPLAY_MILLISECONDS);
+    }
+  }
+
+  async function speak(language) {
+    const address = new URL(location.href);
+    address.searchParams.set('lang', language);
+    try {
+      const answer = await fetch(address, { signal: AbortSignal.timeout(15000) });
+      const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (wanted === language && other.documentElement.lang === language) {
+        translate(other);
+        history.replaceState(null, '', address);
+      }
+    } catch {
+      // The chat goes on as it is; the next message says the language again.
+    }
+
+    if (wanted === language) {
+      wanted = document.documentElement.lang;
+    }
+  }
+
+  // The page in the other language is the same page: what stands in it takes the place of what stands here.
+  function translate(other) {
+    const words = other.querySelectorAll('[data-words]');
+    for (const [place, mine] of document.querySelectorAll('[data-words]').entries()) {
+      if (mine.hasAttribute('aria-label')) {
+        mine.setAttribute('aria-label', words[place].getAttribute('aria-label'));
+      } else {
+        mine.replaceChildren(...words[place].childNodes);
+      }
+    }
+
+    document.title = other.title;
+    document.documentElement.lang = other.documentElement.lang;
+    page.dataset.texts = other.body.dataset.texts;
+    texts = JSON.parse(page.dataset.texts);
+    locale = localeOf(document.documentElement.lang);
+    if (chat && !chat.dead) {
+      render();
+    }
+  }
+
   async function prove({ salt, bits, nonce: name }, store) {
     say(texts.checkingBrowser);
     const answer = String(await window.proofOfWork(salt, bits));
@@ -225,6 +279,7 @@
     const store = window.WebChat.createStore({}, () => next => action => {
       if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
         heard(action.payload.activity, store);
+        follow(action.payload.activity);
       }
 
       return next(action);

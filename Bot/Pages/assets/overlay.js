@@ -7,8 +7,10 @@ window.overlay = (() => {
   const dialog = document.getElementById('overlay');
   const status = document.getElementById('overlay-status');
   const place = document.getElementById('overlay-place');
-  const texts = JSON.parse(document.body.dataset.texts);
   let opener = null;
+
+  // The language of the page may change.
+  const texts = () => JSON.parse(document.body.dataset.texts);
 
   function say(text) {
     status.textContent = text;
@@ -17,7 +19,7 @@ window.overlay = (() => {
 
   function show() {
     const frame = document.createElement('iframe');
-    frame.title = texts.overlayTitle;
+    frame.title = texts().overlayTitle;
     frame.src = '/password';
     frame.addEventListener('load', () => {
       say('');
@@ -30,17 +32,17 @@ window.overlay = (() => {
   async function open(address, token) {
     opener = document.activeElement;
     place.replaceChildren();
-    say(texts.overlayOpening);
+    say(texts().overlayOpening);
     dialog.showModal();
     try {
       const answer = await fetch(`${address}/open`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
       if (answer.ok) {
         show();
       } else {
-        say(answer.status < 500 ? texts.overlayNotValid : texts.overlayNoAnswer);
+        say(answer.status < 500 ? texts().overlayNotValid : texts().overlayNoAnswer);
       }
     } catch {
-      say(texts.overlayNoAnswer);
+      say(texts().overlayNoAnswer);
     }
   }
 

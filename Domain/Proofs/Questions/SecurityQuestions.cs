@@ -72,8 +72,14 @@ public sealed class SecurityQuestions(Vault vault, People people, Gatekeeper gat
             return new Questioning.Judged(new GateCheck.Wrong(0), null);
         }
 
-        var right = answers.IsRight(session.Subject?.AccountId ?? "", questions[round.Answered], typed) && round.Right;
-        var next = challenge with { Round = round.Answered + 1 == questions.Count ? null : round with { Answered = round.Answered + 1, Right = right } };
+        var asked = questions[round.Answered];
+        var match = answers.Match(session.Subject?.AccountId ?? "", asked, typed);
+        var right = match.Right && round.Right;
+        var renewed = match.Renewed is { } hash ? [.. round.Renewed ?? [], asked with { Hash = hash }] : round.Renewed;
+        var next = challenge with
+        {
+            Round = round.Answered + 1 == questions.Count ? null : round with { Answered = round.Answered + 1, Right = right, Renewed = renewed },
+        };
         if (!await TryKeepAsync(session, guarded, challenge, next, ct))
         {
             return new Questioning.Judged(new GateCheck.Expired(), null);
@@ -85,6 +91,11 @@ public sealed class SecurityQuestions(Vault vault, People people, Gatekeeper gat
         }
 
         var check = await gatekeeper.JudgeAsync(seen, next, right, round.Locked, ct);
+        if (check is GateCheck.Right && renewed is not null)
+        {
+            await people.ChangeAsync(session.Subject!.AccountId, enrolment => enrolment.WithRenewed(renewed), ct);
+        }
+
         return new Questioning.Judged(check, check is GateCheck.Wrong { TriesLeft: > 0 } ? DueOf(next) : null);
     }
 
@@ -160,7 +171,7 @@ public sealed class SecurityQuestions(Vault vault, People people, Gatekeeper gat
 
             if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } again
                 || again.Value.Asked(session.Id) is not { } now
-                || (now.Id, now.Tries, now.Round) != (seen.Id, seen.Tries, seen.Round))
+                || (now.Id, now.Tries, now.Round?.Answered) != (seen.Id, seen.Tries, seen.Round?.Answered))
             {
                 return false;
             }

@@ -1,4 +1,4 @@
-namespace SsprBot.Channels.DirectLine;
+namespace SsprBot.Turn;
 
 /// <summary>One turn of a conversation at a time, in the order they came.</summary>
 internal sealed class TurnQueue : IDisposable

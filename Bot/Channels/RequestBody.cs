@@ -1,20 +1,19 @@
 using System.Buffers;
 
-namespace SsprBot.Channels.DirectLine;
+namespace SsprBot.Channels;
 
 /// <summary>The body of a request, read whole or not at all.</summary>
 internal static class RequestBody
 {
-    private const int MaxLength = 16 * 1024;
-
-    /// <returns>Null when it is over 16 KiB.</returns>
-    public static async ValueTask<byte[]?> ReadAsync(HttpRequest request)
+    /// <param name="maxLength">In bytes.</param>
+    /// <returns>Null when it is longer.</returns>
+    public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, int maxLength, CancellationToken ct)
     {
-        var tooLarge = request.ContentLength > MaxLength;
+        var tooLarge = request.ContentLength > maxLength;
         while (!tooLarge)
         {
-            var part = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            tooLarge = part.Buffer.Length > MaxLength;
+            var part = await request.BodyReader.ReadAsync(ct);
+            tooLarge = part.Buffer.Length > maxLength;
             if (part.IsCompleted && !tooLarge)
             {
                 var body = part.Buffer.ToArray();

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace SsprBot.Storage;
+
+/// <summary>
+/// The file of what costs nothing to lose: a power cut may take back its last writes, the end of the process never does. No write waits
+/// for the disk, so each is done at once by whoever asks; nobody else has the file open, so its pages stay in memory.
+/// </summary>
+public sealed class FleetingFile : IRecordFile, IDisposable
+{
+    private readonly SqliteStatements _statements;
+    private readonly Lock _gate = new();
+
+    public FleetingFile(DataFolder folder)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _statements = new SqliteStatements(Path.Combine(folder.FullPath, "chats.db"), SqliteOpenMode.ReadWriteCreate);
+        SqliteTables.PrepareFleeting(_statements);
+    }
+
+    public Task<T> WriteAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write, CancellationToken ct) =>
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : Task.FromResult(Read(state, write));
+
+    public T Read<TState, T>(TState state, Func<SqliteStatements, TState, T> read)
+    {
+        lock (_gate)
+        {
+            return read(_statements, state);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _statements.Dispose();
+        }
+    }
+}

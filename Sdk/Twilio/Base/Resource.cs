@@ -1,0 +1,6 @@
+namespace Twilio.Base;
+
+/// <summary>A thing that Twilio keeps.</summary>
+public abstract class Resource
+{
+}
