@@ -40,6 +40,7 @@ public static class Program
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
         builder.Services.AddConnector();
+        builder.Services.AddTeams();
         builder.Services.AddDirectories();
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();

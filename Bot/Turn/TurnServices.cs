@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using SsprBot.Channels.Azure;
 using SsprBot.Domain;
 using SsprBot.Talk;
 
@@ -37,6 +38,7 @@ public static class TurnServices
             adapter.Use(services.GetRequiredService<RenderMiddleware>());
             adapter.Use(services.GetRequiredService<LanguageMiddleware>());
             adapter.Use(services.GetRequiredService<InputMiddleware>());
+            adapter.Use(services.GetRequiredService<CardsMiddleware>());
         }
     }
 }
