@@ -20,7 +20,7 @@ public sealed class TwilioInHostTests
             $"--Twilio:ApiBase={twilio.Address}",
             "--Organisation:Region=US");
         var outbox = host.Services.GetRequiredService<IOutbox>();
-        await host.Services.GetRequiredService<Vault>().Calls.TryCreateAsync("call", new PlacedCall("session"), CancellationToken.None);
+        await host.Services.GetRequiredService<Vault>().Calls.TryCreateAsync("call", new PlacedCall("session", DateTimeOffset.UnixEpoch), CancellationToken.None);
 
         await outbox.EnqueueAsync(Message("mail", OutboxKind.Mail, "anna.lima@example.net", Letter.Code), CancellationToken.None);
         await outbox.EnqueueAsync(Message("text", OutboxKind.Sms, "+14255550101", Letter.Code), CancellationToken.None);
@@ -42,5 +42,5 @@ public sealed class TwilioInHostTests
     }
 
     private static OutboxMessage Message(string id, OutboxKind kind, string to, Letter letter) =>
-        new(id, kind, to, letter, "en", new Dictionary<string, string> { ["code"] = "123456", ["minutes"] = "5", ["organisation"] = "Contoso" });
+        new(id, kind, to, letter, "en", new Dictionary<string, string> { ["code"] = "123456", ["minutes"] = "5", ["organisation"] = "Contoso", ["goal"] = "Reset" });
 }
