@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using SsprBot.Channels.Azure;
 using Microsoft.Extensions.Options;
 using SsprBot.Domain;
 using SsprBot.Settings;
@@ -39,6 +40,7 @@ public static class DomainServices
         services.AddSingleton<CallDenial>();
         services.AddSingleton<TextDenial>();
         services.AddSingleton<Calls>();
+        services.AddSingleton<Dialling>();
         services.AddSingleton<PasswordLink>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
@@ -63,7 +65,7 @@ public static class DomainServices
         services.AddSingleton<IStorage>(provider => new BotStateStorage(
             provider.GetRequiredService<IRecords>(),
             provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
-            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread)]));
+            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread), typeof(OpenCards)]));
         services.AddSingleton<ConversationState>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Desk>();

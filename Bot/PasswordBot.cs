@@ -20,7 +20,11 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
 
     protected override Task OnMembersAddedAsync(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? root.RunAsync(turnContext, _place, cancellationToken) : Task.CompletedTask;
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id) ? GreetAsync(turnContext, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Teams tells somebody alone of no members: the app was added.</summary>
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        GreetAsync(turnContext, cancellationToken);
 
     protected override async Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
@@ -28,6 +32,15 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
         if (await _place.GetAsync(turnContext, cancellationToken: cancellationToken) is { DialogStack.Count: > 0 })
         {
             await root.RunAsync(turnContext, _place, cancellationToken);
+        }
+    }
+
+    // Teams tells of one beginning in two ways.
+    private async Task GreetAsync(ITurnContext turn, CancellationToken ct)
+    {
+        if (await _place.GetAsync(turn, cancellationToken: ct) is not { DialogStack.Count: > 0 })
+        {
+            await root.RunAsync(turn, _place, ct);
         }
     }
 }

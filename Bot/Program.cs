@@ -1,3 +1,4 @@
+using SsprBot.Channels.Azure;
 using SsprBot.Channels.DirectLine;
 using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
@@ -39,6 +40,8 @@ public static class Program
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
+        builder.Services.AddConnector();
+        builder.Services.AddTeams();
         builder.Services.AddTwilioChannel(builder.Configuration);
         builder.Services.AddDirectories();
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
@@ -48,6 +51,7 @@ public static class Program
         host.Services.UseTurns();
         host.UsePageHeaders();
         host.MapDirectLine();
+        host.MapConnector();
         host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();

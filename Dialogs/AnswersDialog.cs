@@ -28,7 +28,7 @@ public sealed class AnswersDialog(AnswerEnrolling enrolling) : StepDialog<Questi
     {
         { Open.Length: 0 } choice => await AfterAsync(step, await enrolling.BeginAsync(choice.Visit.Session, ct), ct),
         { Chosen: { } question } => await AskSecret(step, Say.TypeMyAnswer(question), ct),
-        var choice => await Ask(step, ListOf(choice), ct),
+        var choice => await AskNumber(step, ListOf(choice), ct),
     };
 
     private async Task<DialogTurnResult> TakeAsync(WaterfallStepContext step, CancellationToken ct)
@@ -42,9 +42,15 @@ public sealed class AnswersDialog(AnswerEnrolling enrolling) : StepDialog<Questi
             : choice.Chosen is { } question
                 ? await AfterAsync(step, await enrolling.AnswerAsync(choice.Visit.Session, question, Say.WordsOfQuestion(question), heard.Text, ct), ct)
             : Say.IsMoreQuestions(heard.Text) ? await FromTheTop(step, choice.NextPage(), ct)
-            : int.TryParse(heard.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choice.Open.Length
+            : int.TryParse(Words.Plain(heard.Text), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= choice.Open.Length
                 ? await FromTheTop(step, choice with { Chosen = choice.Open[number - 1] }, ct)
-            : await FromTheTop(step, choice, ct);
+            : await NotUnderstoodAsync(step, choice, ct);
+    }
+
+    private static async Task<DialogTurnResult> NotUnderstoodAsync(WaterfallStepContext step, QuestionChoice choice, CancellationToken ct)
+    {
+        await step.Context.SendActivityAsync(Say.PickWhatToRegister(), ct);
+        return await FromTheTop(step, choice, ct);
     }
 
     private static Activity ListOf(QuestionChoice choice) => Say.PickAQuestion(

@@ -10,7 +10,11 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
 {
     protected override WaterfallStep[] Flow => [AskAsync, FindAsync, CheckPersonAsync];
 
-    private static Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) => Ask(step, Say.WhoAreYou(), ct);
+    /// <summary>Somebody whom the channel vouches for is not asked: it could only be their own account.</summary>
+    private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken ct) =>
+        Threads.Visitor(step.Context) is { TrustedUserId: { } own } visitor
+            ? await SayAsync(step, await identification.BeginAsync(Input(step), own, visitor, ct), ct)
+            : await Ask(step, Say.WhoAreYou(), ct);
 
     private async Task<DialogTurnResult> FindAsync(WaterfallStepContext step, CancellationToken ct)
     {

@@ -20,6 +20,7 @@ public static class PagesServices
         services.AddSingleton<LinkPage>();
         services.AddSingleton<NotMePage>();
         services.AddSingleton<OverlayPage>();
+        services.AddSingleton<TeamsPage>();
         services.AddSingleton<PasswordView>();
         services.AddSingleton<PasswordDeeds>();
         services.AddSingleton<PasswordPage>();
@@ -42,6 +43,7 @@ public static class PagesServices
         services.GetRequiredService<LinkPage>().Map(pages);
         services.GetRequiredService<NotMePage>().Map(pages);
         services.GetRequiredService<OverlayPage>().Map(pages);
+        services.GetRequiredService<TeamsPage>().Map(pages);
         services.GetRequiredService<PasswordPage>().Map(pages);
         services.GetRequiredService<AppPage>().Map(pages);
         services.GetRequiredService<CaptchaPage>().Map(pages);

@@ -8,12 +8,14 @@ public static class StartCheck
     public static IReadOnlyList<string> Faults(IConfiguration configuration, IHostEnvironment environment, IReadOnlyList<string> policyFaults) =>
     [
         .. policyFaults,
+        .. ConnectorCheck.Faults(configuration, environment.IsDevelopment()),
         .. environment.IsDevelopment() ? DevelopmentFaults(configuration) : Faults(configuration),
     ];
 
-    // The demo parts trust whoever reaches them.
+    // The demo parts trust whoever reaches them, and so does a Bot Connector without an app id.
     private static IEnumerable<string> DevelopmentFaults(IConfiguration configuration) =>
         (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>())
             .Where(url => !IsLoopback(url))
             .Select(url => $"In Development the host listens on this machine only, not on {url}.");
 

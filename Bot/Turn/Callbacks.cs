@@ -9,7 +9,7 @@ namespace SsprBot.Turn;
 /// <param name="Event">The name of the event that the bot gets.</param>
 public sealed record Waking(ChatAddress Chat, string Event);
 
-/// <summary>What waits to be woken on one channel.</summary>
+/// <summary>The conversations of one channel that are to be woken.</summary>
 public sealed class WakingLane(IWaker waker)
 {
     private readonly Channel<Waking> _waiting = Channel.CreateBounded<Waking>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -21,7 +21,7 @@ public sealed class WakingLane(IWaker waker)
     public void Add(Waking waking) => _waiting.Writer.TryWrite(waking);
 }
 
-/// <summary>The conversations that are to be woken. Losing one costs nothing: the next message finds out as well.</summary>
+/// <summary>The conversations that are to be woken, in a lane for each channel. Losing one costs nothing: the next message finds out as well.</summary>
 public sealed class Callbacks(IEnumerable<IWaker> wakers) : ICallback
 {
     public IReadOnlyList<WakingLane> Lanes { get; } = [.. wakers.Select(waker => new WakingLane(waker))];
@@ -35,27 +35,24 @@ public sealed class Callbacks(IEnumerable<IWaker> wakers) : ICallback
     public void Wake(ChatAddress chat, string name) => Lanes.FirstOrDefault(lane => lane.Waker.Serves(chat))?.Add(new Waking(chat, name));
 }
 
-/// <summary>Lets the bot speak in the conversations that are woken. No channel waits for another.</summary>
+/// <summary>Lets the bot speak in the conversations that are woken. A channel that is slow holds up no other.</summary>
 public sealed partial class CallbackWorker(Callbacks callbacks, IBot bot, TimeProvider time, ILogger<CallbackWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(callbacks.Lanes.Select(lane => ServeAsync(lane, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(callbacks.Lanes.Select(lane => Parallel.ForEachAsync(
+            lane.Waiting.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
+            async (waking, ct) => await WakeAsync(lane.Waker, waking, ct))));
 
-    private Task ServeAsync(WakingLane lane, CancellationToken ct) => Parallel.ForEachAsync(
-        lane.Waiting.ReadAllAsync(ct),
-        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-        async (waking, one) =>
+    private async Task WakeAsync(IWaker waker, Waking waking, CancellationToken ct)
+    {
+        for (var tries = 0; !await TryWakeAsync(waker, waking, ct) && tries < waker.Waits.Count; tries++)
         {
-            foreach (var wait in (IEnumerable<TimeSpan>)[TimeSpan.Zero, .. lane.Waker.Waits])
-            {
-                await Task.Delay(wait, time, one);
-                if (await TryWakeAsync(lane.Waker, waking, one))
-                {
-                    return;
-                }
-            }
-        });
+            await Task.Delay(waker.Waits[tries], time, ct);
+        }
+    }
 
     private async Task<bool> TryWakeAsync(IWaker waker, Waking waking, CancellationToken ct)
     {
@@ -71,12 +68,12 @@ public sealed partial class CallbackWorker(Callbacks callbacks, IBot bot, TimePr
         }
     }
 
+    [LoggerMessage(110, LogLevel.Warning, "A conversation could not be woken: {Kind}")]
+    private static partial void NotWoken(ILogger log, string kind);
+
     private Task SpeakAsync(ITurnContext turn, Waking waking, CancellationToken ct)
     {
         turn.Activity.Name = waking.Event;
         return bot.OnTurnAsync(turn, ct);
     }
-
-    [LoggerMessage(110, LogLevel.Warning, "A conversation could not be woken: {Kind}")]
-    private static partial void NotWoken(ILogger log, string kind);
 }

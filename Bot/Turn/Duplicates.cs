@@ -1,14 +1,20 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using SsprBot.Domain;
 
 namespace SsprBot.Turn;
 
-/// <summary>What was delivered to the bot in the last day: a channel may deliver a message twice.</summary>
+/// <summary>What was delivered, for a day: a channel delivers again what it thinks was lost.</summary>
 public sealed class Duplicates(IRecords records)
 {
     private static readonly RecordKind s_kind = new("delivered", TimeSpan.FromHours(24));
-    private static readonly byte[] s_taken = [1];
+    private static readonly byte[] s_mark = [1];
 
-    /// <returns>False when it was taken before; of two at once one is the first.</returns>
+    /// <returns>False when the same was delivered before; of two at once one is the first.</returns>
     public async Task<bool> TryTakeAsync(string channel, string conversation, string delivery, CancellationToken ct) =>
-        await records.TryCreateAsync(new RecordKey(s_kind, Secrets.Hash($"{channel}\n{conversation}\n{delivery}")), s_taken, ct) is not null;
+        await records.TryCreateAsync(new RecordKey(s_kind, Id(channel, conversation, delivery)), s_mark, ct) is not null;
+
+    // The parts are as long as the channel likes.
+    private static string Id(params string[] parts) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
 }

@@ -51,6 +51,7 @@ public sealed class RenderMiddleware(IEnumerable<IRenderer> renderers) : Microso
         spoken.ReplyToId = said.ReplyToId;
         spoken.Recipient = said.Recipient;
         spoken.From = said.From;
+        spoken.ValueType = said.ValueType;
         return renderer?.Render(spoken) ?? spoken;
     }
 }

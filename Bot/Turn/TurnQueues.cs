@@ -1,51 +1,65 @@
 namespace SsprBot.Turn;
 
-/// <summary>A queue for each conversation that is spoken in at this moment.</summary>
+/// <summary>The queues of the conversations that have a turn now.</summary>
 internal sealed class TurnQueues
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Held> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     public Place Rent(string conversation)
     {
         lock (_gate)
         {
-            if (!_held.TryGetValue(conversation, out var held))
+            if (!_entries.TryGetValue(conversation, out var entry))
             {
-                _held.Add(conversation, held = new Held(conversation));
+                entry = new Entry(conversation);
+                _entries.Add(conversation, entry);
             }
 
-            held.Users++;
-            return new Place(this, held);
+            entry.Users++;
+            return new Place(this, entry);
         }
     }
 
-    private void Release(Held held)
+    private void Return(Entry entry)
     {
         lock (_gate)
         {
-            if (--held.Users == 0)
+            if (--entry.Users == 0)
             {
-                _held.Remove(held.Conversation);
-                held.Turns.Dispose();
+                _entries.Remove(entry.Conversation);
+                entry.Turns.Dispose();
             }
         }
     }
 
-    internal sealed class Held(string conversation)
+    private bool TryNotice(Entry entry)
+    {
+        lock (_gate)
+        {
+            return !entry.Noticed && (entry.Noticed = true);
+        }
+    }
+
+    internal sealed class Entry(string conversation)
     {
         public string Conversation => conversation;
 
         public TurnQueue Turns { get; } = new();
 
         public int Users { get; set; }
+
+        public bool Noticed { get; set; }
     }
 
-    /// <summary>A part in a queue; whoever holds it gives it back.</summary>
-    internal readonly struct Place(TurnQueues queues, Held held) : IDisposable
+    /// <summary>Keeps a queue while it is used.</summary>
+    internal readonly struct Place(TurnQueues queues, Entry entry) : IDisposable
     {
-        public TurnQueue Turns => held.Turns;
+        public TurnQueue Turns => entry.Turns;
 
-        public void Dispose() => queues.Release(held);
+        /// <returns>True once while the queue is busy: whoever is turned away is told, but not each time.</returns>
+        public bool TryNotice() => queues.TryNotice(entry);
+
+        public void Dispose() => queues.Return(entry);
     }
 }

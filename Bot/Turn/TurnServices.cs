@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder;
+using SsprBot.Channels.Azure;
 using SsprBot.Domain;
 using SsprBot.Talk;
 
@@ -26,7 +27,7 @@ public static class TurnServices
         return services;
     }
 
-    /// <summary>Puts the turn's middleware on the adapters.</summary>
+    /// <summary>Puts the turn's middleware on the adapter of each channel.</summary>
     public static void UseTurns(this IServiceProvider services)
     {
         var log = services.GetRequiredService<ILogger<PasswordBot>>();
@@ -37,6 +38,7 @@ public static class TurnServices
             adapter.Use(services.GetRequiredService<RenderMiddleware>());
             adapter.Use(services.GetRequiredService<LanguageMiddleware>());
             adapter.Use(services.GetRequiredService<InputMiddleware>());
+            adapter.Use(services.GetRequiredService<CardsMiddleware>());
         }
     }
 }

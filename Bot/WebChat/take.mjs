@@ -1,5 +1,5 @@
 // Takes the files named in packages.json out of their npm packages, without their dependencies, and compresses them once for all.
-// node take.mjs <output folder>
+// node take.mjs <output folder> [packages.json]
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 
 const output = process.argv[2];
-const wanted = JSON.parse(readFileSync(new URL('packages.json', import.meta.url), 'utf8'));
+const wanted = JSON.parse(readFileSync(process.argv[3] ?? new URL('packages.json', import.meta.url), 'utf8'));
 const scratch = mkdtempSync(join(tmpdir(), 'npm-pack-'));
 
 try {

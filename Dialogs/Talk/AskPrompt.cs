@@ -6,7 +6,7 @@ using SsprBot.Texts;
 namespace SsprBot.Talk;
 
 /// <summary>Asks for words that may be shown in the chat.</summary>
-internal sealed class AskPrompt() : QuestionPrompt(nameof(AskPrompt))
+internal sealed class AskPrompt() : QuestionPrompt(nameof(AskPrompt), Asks.Words)
 {
     protected override Heard? Read(Typed typed, PromptOptions options)
     {
@@ -23,14 +23,33 @@ internal sealed class AskPrompt() : QuestionPrompt(nameof(AskPrompt))
     protected override Activity Warning(Leak leak) => Say.PasswordInsteadOfUserId();
 }
 
+/// <summary>Asks for the number of something in a list, or for more of the list; nothing else is shown in the chat.</summary>
+internal sealed class NumberPrompt() : QuestionPrompt(nameof(NumberPrompt), Asks.Words)
+{
+    protected override Heard? Read(Typed typed, PromptOptions options)
+    {
+        if (typed.FindLeak() is not Leak.None)
+        {
+            return null;
+        }
+
+        if (typed.Text.All(char.IsDigit) || Say.IsMoreQuestions(typed.Text))
+        {
+            typed.Show();
+        }
+
+        return new Heard(typed.Text, Command.None);
+    }
+}
+
 /// <summary>Asks for a secret: what is typed goes to the step and nowhere else.</summary>
-internal sealed class SecretPrompt() : QuestionPrompt(nameof(SecretPrompt))
+internal sealed class SecretPrompt() : QuestionPrompt(nameof(SecretPrompt), Asks.Secret)
 {
     protected override Heard? Read(Typed typed, PromptOptions options) => new(typed.Text, Command.None);
 }
 
 /// <summary>Asks to choose one of the options' names; a number counts only when it is the whole answer.</summary>
-internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt))
+internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt), Asks.Choice)
 {
     protected override Heard? Read(Typed typed, PromptOptions options)
     {
@@ -52,7 +71,8 @@ internal sealed class OptionPrompt() : QuestionPrompt(nameof(OptionPrompt))
 }
 
 /// <summary>What all our questions have in common: buttons, commands that the step obeys, and the mark of the card that asks.</summary>
-internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
+/// <param name="asks">One of <see cref="Asks"/>.</param>
+internal abstract class QuestionPrompt(string id, string asks) : Prompt<Heard>(id)
 {
     private const string CardKey = "card";
 
@@ -74,6 +94,7 @@ internal abstract class QuestionPrompt(string id) : Prompt<Heard>(id)
 
         // A copy is sent: an activity that leaves is addressed, and the question stays in the state.
         var asked = OptionWords.With(question, options.Validations as string, options.Choices ?? []);
+        asked.ValueType = asks;
         var sent = await turnContext.SendActivityAsync(asked, cancellationToken);
         if (question.Attachments is { Count: > 0 })
         {

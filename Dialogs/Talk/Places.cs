@@ -6,10 +6,19 @@ namespace SsprBot.Talk;
 /// <param name="publicBase">Asked at each use: in Development it is known only once the host listens.</param>
 public sealed class Places(Func<Uri> publicBase) : IAddresses
 {
+    private const string PagePath = "r/";
+
     /// <summary>Where the chat is.</summary>
     public Uri Home => publicBase();
 
-    public Uri Page(IssuedLink link) => new(publicBase(), $"r/{link.Token}");
+    public Uri Page(IssuedLink link) => new(publicBase(), PagePath + link.Token);
+
+    /// <returns>The token of a link to the secure page; null for any other address.</returns>
+    public string? TokenOf(string address) =>
+        new Uri(publicBase(), PagePath).AbsoluteUri is var page && address.StartsWith(page, StringComparison.Ordinal) ? address[page.Length..] : null;
+
+    /// <summary>Opens a link from within the conversation that it was given in.</summary>
+    public Uri PageHere(string token, string binding) => new(publicBase(), $"{PagePath}{token}/here/{binding}");
 
     public Uri NotMe(string token) => new(publicBase(), $"not-me/{token}");
 

@@ -29,6 +29,9 @@ public abstract class StepDialog<TIn, TOut> : ComponentDialog
     protected static Task<DialogTurnResult> Ask(WaterfallStepContext step, Activity question, CancellationToken ct) =>
         step.PromptAsync(nameof(AskPrompt), new PromptOptions { Prompt = question }, ct);
 
+    protected static Task<DialogTurnResult> AskNumber(WaterfallStepContext step, Activity question, CancellationToken ct) =>
+        step.PromptAsync(nameof(NumberPrompt), new PromptOptions { Prompt = question }, ct);
+
     /// <param name="nonce">The mark of the card that asks; an older card's answer is not taken. Null where no card asks.</param>
     protected static Task<DialogTurnResult> AskSecret(WaterfallStepContext step, Activity question, CancellationToken ct, string? nonce = null) =>
         step.PromptAsync(nameof(SecretPrompt), new PromptOptions { Prompt = question, Validations = nonce }, ct);
@@ -71,6 +74,7 @@ public abstract class StepDialog<TIn, TOut> : ComponentDialog
     {
         AddDialog(new Waterfall(Flow));
         AddDialog(new AskPrompt());
+        AddDialog(new NumberPrompt());
         AddDialog(new SecretPrompt());
         AddDialog(new OptionPrompt());
         foreach (var call in Calls)

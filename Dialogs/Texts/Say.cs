@@ -59,6 +59,12 @@ public static partial class Say
         _ => Statement([card.SupportCode], key: "ContactYourAdministrator"),
     };
 
+    public static Activity PersonalChatOnly() => Statement([]);
+
+    public static Activity NoGuests() => Statement([]);
+
+    public static Activity OneAtATime() => Statement([]);
+
     public static Activity NeverTypeAPassword() => Statement([]);
 
     public static Activity PasswordInsteadOfUserId() => Statement([]);
@@ -67,6 +73,9 @@ public static partial class Say
 
     /// <summary>Takes the place of a card that was answered.</summary>
     public static Activity CardAnswered(string card) => InPlaceOf(card);
+
+    /// <summary>An answer came from a card that is not open any more.</summary>
+    public static Activity CardNotOpen() => Statement([]);
 
     /// <summary>The button of a value that can be chosen.</summary>
     public static CardAction Option(string kind, string value) => Button($"{kind}_{value}");

@@ -69,7 +69,8 @@ public static class Words
         };
     }
 
-    private static string Filled(string key, JArray holes) => string.Format(CultureInfo.CurrentCulture, Find(key), [.. holes.Select(hole => (object?)InWords(hole))]);
+    /// <summary>A text with its holes filled.</summary>
+    public static string Filled(string key, JArray holes) => string.Format(CultureInfo.CurrentCulture, Find(key), [.. holes.Select(hole => (object?)InWords(hole))]);
 
     // A list of named texts is said line by line.
     private static string InWords(JToken hole) =>

@@ -89,7 +89,7 @@ public sealed class Enrolling(Vault vault, Registrar registrar, IOutbox outbox, 
 
     private async Task<ContactCheck> ConfirmAsync(Entitled.Yes yes, PendingContact pending, CancellationToken ct)
     {
-        await budget.RedeemAsync(pending.Id, ct);
+        budget.Redeem(pending.Id);
         return Result(await registrar.ChangeAsync(
             yes, OptionOf(pending.Kind), enrolment => enrolment.With(new EnrolledContact(pending.Kind, pending.Value, vault.Now)), ct));
     }

@@ -30,6 +30,8 @@ public abstract record LinkOpening
 /// <summary>The one-time link to the secure page: issued after the proofs, spent when the page is opened.</summary>
 public sealed class PasswordLink(Vault vault, Policy policy)
 {
+    private const int MaxToken = 100;
+
     /// <summary>A new link for a page that was closed or a link that expired; the one before is dead.</summary>
     /// <returns>Null when the session has not proved enough, is over, or has had its links.</returns>
     public async Task<IssuedLink?> IssueAsync(string sessionId, CancellationToken ct)
@@ -70,9 +72,29 @@ public sealed class PasswordLink(Vault vault, Policy policy)
     public Task<LinkOpening> OpenInConversationAsync(string token, string channel, string conversation, CancellationToken ct) =>
         OpenAsync(token, session => session.Visitor.Chat.Channel == channel && session.Visitor.Chat.Conversation == conversation, ct);
 
+    /// <summary>What stands in for the page code on a page that is opened from within its own conversation. It is good for as long as the link is.</summary>
+    /// <param name="chat">The conversation that the caller has verified.</param>
+    /// <returns>Null when the link was not given there, or leads nowhere any more.</returns>
+    public async Task<string?> BindAsync(string token, ChatAddress chat, CancellationToken ct) =>
+        token.Length <= MaxToken
+        && token.Split('.') is [var id, var verifier]
+        && await vault.Sessions.ReadAsync(id, ct) is { Value: var session }
+        && (session.Visitor.Chat.Channel, session.Visitor.Chat.Conversation, session.Visitor.Chat.User) == (chat.Channel, chat.Conversation, chat.User)
+        && session.IsLive(vault.Now)
+        && (session.State is SessionState.PageOpen || (session.Link is { } link && vault.Now < link.ExpiresAt && Secrets.Same(link.VerifierHash, Secrets.Hash(verifier))))
+            ? BindingOf(token, session)
+            : null;
+
+    /// <summary>Opens the page from within its own conversation, by its binding; a wrong one counts as a wrong page code.</summary>
+    /// <param name="binding">As <see cref="BindAsync"/> gave it: 32 hexadecimal digits.</param>
+    public Task<LinkOpening> OpenBoundAsync(string token, string binding, CancellationToken ct) => OpenAsync(token, session => IsBound(session, token, binding), ct);
+
+    /// <summary>Whether a binding was given for this link of the session; the link itself is looked at when it is opened.</summary>
+    public bool IsBound(RecoverySession session, string token, string binding) => Secrets.Same(BindingOf(token, session), binding);
+
     private async Task<LinkOpening> OpenAsync(string token, Func<RecoverySession, bool> isBound, CancellationToken ct)
     {
-        if (token.Length > 100 || token.Split('.') is not [var id, var verifier])
+        if (token.Length > MaxToken || token.Split('.') is not [var id, var verifier])
         {
             return new LinkOpening.NotValid();
         }
@@ -103,6 +125,9 @@ public sealed class PasswordLink(Vault vault, Policy policy)
 
         return new LinkOpening.NotValid();
     }
+
+    private string BindingOf(string token, RecoverySession session) =>
+        vault.Pepper.Pseudonym("page-binding", token, session.Visitor.Chat.Channel, session.Visitor.Chat.Conversation, session.Visitor.Chat.User);
 
     private string PageCodeHash(string sessionId, string pageCode) => vault.Pepper.Pseudonym("page-code", sessionId, pageCode);
 }

@@ -90,7 +90,7 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
                 await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "proof-given", next, ct, Kebab.Of(challenge.Method));
                 if (challenge.Method.Verification() is VerificationMethod.SmsCode or VerificationMethod.VoiceCall)
                 {
-                    await budget.RedeemAsync(challenge.Id, ct);
+                    budget.Redeem(challenge.Id);
                 }
 
                 return new GateCheck.Right(next, minted?.Link);

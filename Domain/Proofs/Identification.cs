@@ -31,11 +31,12 @@ public abstract record Identified
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
 public sealed class Identification(Vault vault, People people, BotChecks botChecks, Policy policy)
 {
+    /// <param name="typed">Counts for nothing where the channel vouches for the visitor: that one acts on no account but their own.</param>
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
     {
-        if (UserIds.Read(typed) is not { } userId)
+        if (UserIds.Read(visitor.TrustedUserId ?? typed) is not { } userId)
         {
-            return new Identified.NotAUserId();
+            return visitor.IsTrusted ? new Identified.Refused(Ineligible.NotFound) : new Identified.NotAUserId();
         }
 
         if (policy.Enabled is EnabledFor.Nobody)

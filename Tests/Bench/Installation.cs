@@ -34,7 +34,7 @@ internal sealed class Installation : IAsyncDisposable
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
         builder.Services.AddDirectories();
-        builder.Services.AddSenders(builder.Configuration);
+        builder.Services.AddSenders(builder.Configuration, builder.Environment);
         change?.Invoke(builder.Services);
         _app = builder.Build();
         _app.Services.UseTurns();

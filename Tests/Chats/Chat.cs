@@ -5,7 +5,6 @@ using Microsoft.Bot.Builder.Adapters;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
 using SsprBot.Domain;
-using SsprBot.Storage;
 using SsprBot.Talk;
 using SsprBot.Turn;
 using SsprBot.World;
@@ -20,26 +19,13 @@ internal sealed partial class Chat : ISessionClock
     private readonly PasswordBot _bot;
     private readonly StringBuilder _said = new();
 
-    public Chat(TestWorld? world = null, string locale = "en-US")
+    /// <param name="visitor">By default a stranger.</param>
+    public Chat(TestWorld? world = null, string locale = "en-US", Visitor? visitor = null)
     {
         World = world ?? new TestWorld();
-        var state = new ConversationState(new BotStateStorage(World.Records, World.Pepper, [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread)]));
-        var threads = new Threads(state);
-        var desk = new Desk(threads, World.Administrator, World.Visits, new Places(() => new Uri("https://reset.contoso.test/")), this);
-        GateDialog[] gates =
-        [
-            new CodeDialog(World.Codes, desk),
-            new CallDialog(World.Calls, desk),
-            new AuthenticatorDialog(World.Authenticator, desk),
-            new QuestionsDialog(World.Questions, desk),
-        ];
-        var page = new RegisterPageDialog(desk, World.Links);
-        var register = new RegisterDialog(page, new RecoveryOptionsDialog(World.Registrar, new ContactDialog(World.Enrolling), new AnswersDialog(World.AnswerEnrolling), page, new RemoveDialog(World.Registrar)));
-        var root = new RootDialog(
-            new IdentifyDialog(World.Identification, desk, World.Policy), new VerifyDialog(gates), new UnlockDialog(World.Unlocking, desk), new ChangeDialog(World.Links, desk), new NewPasswordDialog(desk, World.Links), register, new Nudge(World.Registrar, desk), new Interruptions(desk, World.Policy), desk, World.Organisation);
-        _bot = new PasswordBot(root, state);
+        (_bot, _, var threads) = TestBot.Of(World, this);
         _adapter = new TestAdapter("test") { Locale = locale };
-        _adapter.Use(new VisitorMiddleware());
+        _adapter.Use(new VisitorMiddleware(visitor ?? TestWorld.Stranger()));
         _adapter.Use(new RenderMiddleware([]));
         _adapter.Use(new LanguageMiddleware(threads));
         _adapter.Use(new InputMiddleware());
@@ -147,12 +133,11 @@ internal sealed partial class Chat : ISessionClock
         return reply.SuggestedActions is { Actions.Count: > 0 } buttons ? $"{reply.Text}{card} [{Buttons(buttons.Actions)}]" : $"{reply.Text}{card}";
     }
 
-    private sealed class VisitorMiddleware : IMiddleware
+    private sealed class VisitorMiddleware(Visitor visitor) : IMiddleware
     {
         public Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
-            var stranger = TestWorld.Stranger();
-            turnContext.TurnState.Set(stranger with { Chat = stranger.Chat with { Language = turnContext.Activity.Locale } });
+            turnContext.TurnState.Set(visitor with { Chat = visitor.Chat with { Language = turnContext.Activity.Locale } });
             return next(cancellationToken);
         }
     }

@@ -44,6 +44,14 @@ public sealed class ResetChats
         """);
 
     [Fact]
+    public Task Whom_the_channel_vouches_for_is_not_asked_who_they_are() => SaysAsync(new Chat(visitor: TestWorld.Stranger() with { TrustedUserId = FakeDirectory.Anna }), $$"""
+        user: I forgot my password
+        bot:  {{Methods}}
+        user: back
+        bot:  {{Welcome}}
+        """);
+
+    [Fact]
     public async Task The_chat_continues_by_itself_when_the_password_is_set()
     {
         var chat = new Chat();

@@ -124,6 +124,20 @@ public sealed class AuthenticatorTests
     }
 
     [Fact]
+    public async Task Two_hundred_guesses_at_once_are_compared_no_more_often_than_allowed()
+    {
+        var (world, _, session) = await AskedAsync();
+
+        var checks = await Task.WhenAll(Enumerable.Range(0, 200).Select(guess => Task.Run(() => world.Authenticator.CheckAsync(session.Id, $"wrong {guess}", None))));
+
+        var guard = (await world.Vault.Guards.ReadAsync(session.GuardId, None))!.Value;
+        Assert.InRange(guard.Open(session.Id)!.Tries, 1, 3);
+        Assert.InRange(guard.Attempts.Count, 1, 3);
+        Assert.InRange((await world.SessionAsync(session.Id)).FailedTries, 1, 3);
+        Assert.DoesNotContain(checks, check => check is GateCheck.Right);
+    }
+
+    [Fact]
     public async Task Three_wrong_tries_burn_the_question_and_a_new_one_resets_no_counter()
     {
         var (world, app, session) = await AskedAsync();

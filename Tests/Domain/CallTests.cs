@@ -36,14 +36,14 @@ public sealed class CallTests
         var (world, session) = await CalledAsync();
         var call = world.LastCall();
 
-        var token = await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None);
+        var token = await world.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, None);
 
         Assert.Matches("^[A-Za-z0-9_-]{22}$", token);
-        Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
-        Assert.Equal(new PlacedCall(session.Id, world.Vault.Now) { Dialled = new Dialled(Secrets.Hash(token!), Letter.Call, "en") }, await world.Calls.DialledAsync(call.Id, token!, None));
-        Assert.Null(await world.Calls.DialledAsync(call.Id, Secrets.NewId(), None));
-        Assert.Null(await world.Calls.DialledAsync(Secrets.NewId(), token!, None));
-        Assert.Null(await world.Calls.DialledAsync("", token!, None));
+        Assert.Null(await world.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, None));
+        Assert.Equal(new PlacedCall(session.Id, world.Vault.Now) { Dialled = new Dialled(Secrets.Hash(token!), Letter.Call, Goal.Reset, "en") }, await world.Dialling.DialledAsync(call.Id, token!, None));
+        Assert.Null(await world.Dialling.DialledAsync(call.Id, Secrets.NewId(), None));
+        Assert.Null(await world.Dialling.DialledAsync(Secrets.NewId(), token!, None));
+        Assert.Null(await world.Dialling.DialledAsync("", token!, None));
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public sealed class CallTests
     {
         var (world, _) = await CalledAsync();
         var call = world.LastCall();
-        var first = await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None);
+        var first = await world.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, None);
 
-        await world.Calls.NotDialledAsync(call.Id, None);
+        await world.Dialling.NotDialledAsync(call.Id, None);
 
-        Assert.Null(await world.Calls.DialledAsync(call.Id, first!, None));
-        Assert.NotNull(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+        Assert.Null(await world.Dialling.DialledAsync(call.Id, first!, None));
+        Assert.NotNull(await world.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, None));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class CallTests
         var call = world.LastCall();
         await world.Calls.EndedAsync(call.Id, CallEnd.NoAnswer, None);
 
-        Assert.Null(await world.Calls.DialAsync(call.Id, call.Letter, call.Language, None));
+        Assert.Null(await world.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, None));
     }
 
     [Theory]

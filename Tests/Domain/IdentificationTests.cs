@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using SsprBot.World;
 using Xunit;
 
@@ -41,6 +42,27 @@ public sealed class IdentificationTests
         var id = decoy.Records.Kept.Keys.Single(key => key.Kind.Name == "session").Id;
         Assert.Equal(new GateCheck.Wrong(1), await decoy.Codes.CheckAsync(id, decoy.Sent.Single().Holes["code"], None));
     }
+
+    [Fact]
+    public async Task Whom_the_channel_vouches_for_acts_on_their_own_account_whatever_was_typed()
+    {
+        var world = new TestWorld();
+        world.Directory["ben@contoso.test"] = FakeDirectory.Person("ben@contoso.test", TestWorld.AnnasMail, TestWorld.AnnasPhone);
+
+        var session = await world.IdentifiedAsync("ben@contoso.test", TestWorld.Stranger() with { TrustedUserId = FakeDirectory.Anna });
+
+        Assert.Equal(FakeDirectory.Anna, session.UserId);
+        Assert.Equal((await world.IdentifiedAsync()).Subject, session.Subject);
+        Assert.Equal(
+            new Identified.Refused(Ineligible.NotFound),
+            await world.Identification.BeginAsync(Goal.Reset, FakeDirectory.Anna, TestWorld.Stranger() with { TrustedUserId = "not a user ID" }, None));
+    }
+
+    [Fact]
+    public void An_address_that_was_stored_before_channels_had_services_is_read() =>
+        Assert.Equal(
+            TestWorld.Stranger().Chat,
+            JsonSerializer.Deserialize<ChatAddress>("""{"Channel":"directline","Conversation":"chat-1","User":"dl_user","Language":"en"}""", RecordShapes.Default.Options));
 
     [Theory]
     [InlineData("anna.lima@contoso.test")]

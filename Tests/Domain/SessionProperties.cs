@@ -8,6 +8,9 @@ public sealed class SessionProperties
 {
     private const int Sequences = 100_000;
 
+    /// <summary>A proof by another method and to another place.</summary>
+    private const int Second = 99;
+
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private static readonly GateMethod[] AllMethods = Enum.GetValues<GateMethod>();
 
@@ -16,7 +19,7 @@ public sealed class SessionProperties
         from gates in Gen.Int[1, 2]
         from decoy in Gen.Bool
         from withCheck in Gen.Bool
-        from events in Gen.Select(Gen.Int[0, 24], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40]
+        from events in Gen.Select(Gen.Int[0, 28], Gen.Int[0, 8], Gen.Int[0, 3], Gen.Int[0, 400]).Array[1, 40]
         select new Trial(goal, gates, decoy, withCheck, events);
 
     [Fact]
@@ -24,16 +27,20 @@ public sealed class SessionProperties
         Trials.Sample(Holds, iter: Sequences);
 
     [Theory]
-    [InlineData(Goal.Reset, "password-set", new[] { 1, 4, 24, 6, 8, 9, 11 })]
-    [InlineData(Goal.Unlock, "unlocked", new[] { 1, 4, 24, 21, 22 })]
-    [InlineData(Goal.Unlock, "password-set", new[] { 1, 4, 24, 20, 6, 8, 9, 11 })]
+    [InlineData(Goal.Reset, "password-set", new[] { 1, 4, Second, 6, 8, 9, 11 })]
+    [InlineData(Goal.Unlock, "unlocked", new[] { 1, 4, Second, 21, 22 })]
+    [InlineData(Goal.Unlock, "password-set", new[] { 1, 4, Second, 20, 6, 8, 9, 11 })]
     [InlineData(Goal.Change, "password-changed", new[] { 16, 6, 8, 17, 18, 19, 23 })]
+    [InlineData(Goal.Register, "registered", new[] { 16, 6, 8, 17, 18, 24 })]
+    [InlineData(Goal.Register, "denied", new[] { 16, 6, 8, 17, 18, 25, 24 })]
+    [InlineData(Goal.Reset, "denied", new[] { 1, 4, Second, 25, 6, 8, 9, 11 })]
+    [InlineData(Goal.Unlock, "denied", new[] { 1, 4, 26, 25, Second, 21, 22 })]
     public void Some_order_of_events_does_what_is_wanted(Goal goal, string end, int[] events) =>
-        Assert.Equal(end, Play(new Trial(goal, 2, false, false, [.. events.Select(kind => kind == 24 ? (4, 2, 1, 1) : (kind, 0, 0, 0))])).Session.EndedBy);
+        Assert.Equal(end, Play(new Trial(goal, 2, false, false, [.. events.Select(kind => kind == Second ? (4, 2, 1, 1) : (kind, 0, 0, 0))])).Session.EndedBy);
 
     private static bool Holds(Trial trial)
     {
-        var (session, completions, deedsBegun) = Play(trial);
+        var (session, completions, deedsBegun, afterTheEnd) = Play(trial);
         var independent = session.Proofs.All(left => session.Proofs.All(right => left == right || left.IsIndependentOf(right)));
         var gatesPassed = session.Proofs.Count >= trial.Gates && session.Gates > 0 && !trial.Decoy;
         var knew = session.KnewPassword && !trial.Decoy;
@@ -41,6 +48,7 @@ public sealed class SessionProperties
         {
             Goal.Reset or Goal.Unlock => trial.Goal is Goal.Reset or Goal.Unlock && gatesPassed,
             Goal.Change => trial.Goal is Goal.Change && !trial.Decoy,
+            Goal.Register => trial.Goal is Goal.Register && !trial.Decoy && deedsBegun == 0,
             _ => false,
         };
         var ownDeed = session.EndedBy switch
@@ -48,10 +56,12 @@ public sealed class SessionProperties
             "password-set" => session.Goal is Goal.Reset && gatesPassed,
             "unlocked" => session.Goal is Goal.Unlock && gatesPassed,
             "password-changed" => session.Goal is Goal.Change && knew,
+            "registered" => session.Goal is Goal.Register && (knew || gatesPassed),
             _ => completions == 0,
         };
         var mayHavePage = gatesPassed || trial.Goal is Goal.Change or Goal.Register;
         return independent
+            && afterTheEnd == 0
             && completions <= 1
             && ownDeed
             && (mayDo || (completions == 0 && deedsBegun == 0))
@@ -59,7 +69,7 @@ public sealed class SessionProperties
             && (!session.MayRegister(Start) || (trial.Goal is Goal.Register && (knew || gatesPassed)));
     }
 
-    private static (RecoverySession Session, int Completions, int DeedsBegun) Play(Trial trial)
+    private static (RecoverySession Session, int Completions, int DeedsBegun, int AfterTheEnd) Play(Trial trial)
     {
         var policy = Policy.For(Baseline.Entra);
         var now = Start;
@@ -67,17 +77,18 @@ public sealed class SessionProperties
         var check = trial.WithCheck ? new BotChallenge(BotCheck.Captcha, "ABC", now.AddMinutes(2)) : null;
         var session = RecoverySession.Begin("id", trial.Goal, "anna", visitor, check, policy, now);
         var subject = trial.Decoy ? null : new Subject("id-anna", Start, "contacts", 0, false, []);
-        var (completions, deeds) = (0, 0);
+        var (completions, deeds, afterTheEnd) = (0, 0, 0);
         foreach (var (kind, method, place, seconds) in trial.Events)
         {
             now = now.AddSeconds(seconds / 8);
             var next = Next(session, kind, new Proof(AllMethods[method], $"place-{place}", $"challenge-{seconds % 6}", now), trial, subject, policy, now);
+            afterTheEnd += next is not null && session.IsOver ? 1 : 0;
             deeds += next is { State: SessionState.Setting } ? 1 : 0;
             completions += next is { State: SessionState.Completed } && session.State is not SessionState.Completed ? 1 : 0;
             session = next ?? session;
         }
 
-        return (session, completions, deeds);
+        return (session, completions, deeds, afterTheEnd);
     }
 
     private static RecoverySession? Next(RecoverySession session, int kind, Proof proof, Trial trial, Subject? subject, Policy policy, DateTimeOffset now) => kind switch
@@ -103,6 +114,10 @@ public sealed class SessionProperties
         21 => session.UnlockingBegun(now),
         22 => proof.Destination is "place-0" ? session.Unlocked() : session.PasswordWrong(),
         23 => proof.Destination is "place-0" ? session.PasswordChanged() : session.PasswordNotTried(),
+        24 => session.Registered(now),
+        25 => session.Cancel(Calls.DeniedReason),
+        26 => session.WithLeak(proof.Challenge, now),
+        27 => session.PasswordWrong(),
         _ => session.Cancel("left"),
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -88,19 +89,27 @@ internal sealed partial class BotProcess : IAsyncDisposable
     }
 
     /// <summary>The code in the newest message to an address; waits until there is one that was not there before.</summary>
-    public async Task<string> CodeToAsync(string to, int seen = 0)
-    {
-        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(20))
-        {
-            var messages = (await InboxAsync()).Where(item => (string)item!["to"]! == to && Code().IsMatch((string)item["text"]!)).ToArray();
-            if (messages.Length > seen)
-            {
-                return Code().Match((string)messages[0]!["text"]!).Value;
-            }
-        }
+    public async Task<string> CodeToAsync(string to, int seen = 0) =>
+        Code().Match((string)(await UntilSentAsync($"A code to {to}", seen + 1, item => (string)item["to"]! == to && Code().IsMatch((string)item["text"]!)))[0]["text"]!).Value;
 
-        throw new TimeoutException($"No code came to {to}.");
-    }
+    /// <summary>The newest messages to an address; waits until there are as many.</summary>
+    public async Task<string[]> TextsToAsync(string to, int count) =>
+        [.. (await UntilSentAsync($"A message to {to}", count, item => (string)item["to"]! == to)).Select(item => (string)item["text"]!)];
+
+    /// <summary>Everybody whom three messages told about something, in order.</summary>
+    public async Task<IEnumerable<string>> ToldAsync(string what) =>
+        (await UntilSentAsync($"Three messages that something {what}", 3, item => ((string)item["text"]!).Contains(what, StringComparison.Ordinal))).Select(item => (string)item["to"]!).Order(StringComparer.Ordinal);
+
+    /// <summary>The id of the newest call to a number; waits until there were as many.</summary>
+    public async Task<string> CallToAsync(string to, int calls = 1) =>
+        (string)(await UntilSentAsync($"A call to {to}", calls, item => (string)item["to"]! == to && (string)item["kind"]! == "call"))[0]["id"]!;
+
+    /// <summary>Presses keys in the newest call to a number.</summary>
+    /// <returns>What became of the call.</returns>
+    public async Task<string> PressAsync(string to, string keys, int calls = 1) => await CallAsync($"{await CallToAsync(to, calls)}/keys", new JsonObject { ["keys"] = keys });
+
+    /// <summary>Nobody answers the newest call to a number.</summary>
+    public async Task<string> LetItRingAsync(string to) => await CallAsync($"{await CallToAsync(to)}/no-answer", []);
 
     public async Task<bool> CanSignInAsync(string userId, string password)
     {
@@ -126,6 +135,28 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
         _process.Dispose();
         _http.Dispose();
+    }
+
+    private async Task<string> CallAsync(string path, JsonObject body)
+    {
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/dev/inbox/{path}", UriKind.Relative)) { Headers = { { "Accept", "application/json" } }, Content = content };
+        using var response = await Http.SendAsync(request);
+        return (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["answer"]!;
+    }
+
+    private async Task<JsonObject[]> UntilSentAsync(string what, int count, Func<JsonObject, bool> looks)
+    {
+        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(20))
+        {
+            JsonObject[] sent = [.. (await InboxAsync()).Select(item => item!.AsObject()).Where(looks)];
+            if (sent.Length >= count)
+            {
+                return sent;
+            }
+        }
+
+        throw new TimeoutException($"{what} did not come.");
     }
 
     private static string FindRoot(string folder) =>

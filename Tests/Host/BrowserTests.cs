@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SsprBot.Pages.Dev;
@@ -24,50 +23,47 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync();
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light, width, width < 500 ? 740 : 900);
-        var problems = new List<string>();
-        page.Console += (_, message) => problems.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
-        page.RequestFailed += (_, request) => problems.Add($"{request.Failure} {request.Url}");
-        await page.GotoAsync("/");
+        var chat = await Widget.OpenAsync(browser, host.Address, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light, width);
+        var page = chat.Page;
 
-        await Suggestion(page, "I forgot my password").ClickAsync();
-        await ShootAsync(page, $"1-greeting-{scheme}-{width}");
-        await SayAsync(page, "What is your user ID?", Anna);
+        await chat.PickAsync("I forgot my password");
+        await chat.ShootAsync($"1-greeting-{scheme}-{width}");
+        await chat.SayAsync("What is your user ID?", Anna);
         var picture = page.GetByRole(AriaRole.Img, new() { Name = "A picture of six characters" });
         await picture.WaitForAsync();
         await Assertions.Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 240);
-        await ShootAsync(page, $"2-picture-{scheme}-{width}");
-        await AssertAccessibleAsync(page);
+        await chat.ShootAsync($"2-picture-{scheme}-{width}");
+        await chat.AssertAccessibleAsync();
         await page.GetByLabel("Characters in the picture").FillAsync(await host.CaptchaAsync());
-        await CardButton(page, "Continue").ClickAsync();
+        await chat.CardButton("Continue").ClickAsync();
 
-        await Suggestion(page, "Email my alternate email").ClickAsync();
-        await SayAsync(page, "is on its way", await host.CodeToAsync("anna.lima@example.net"));
-        await Suggestion(page, "Text my mobile phone").ClickAsync();
-        await SayAsync(page, "whole number of that phone", "+1 425 555 0101");
-        await SayAsync(page, "A text with a code", await host.CodeToAsync("+14255550101"));
-        var open = CardButton(page, "Choose a new password");
+        await chat.PickAsync("Email my alternate email");
+        await chat.SayAsync("is on its way", await host.CodeToAsync("anna.lima@example.net"));
+        await chat.PickAsync("Text my mobile phone");
+        await chat.SayAsync("whole number of that phone", "+1 425 555 0101");
+        await chat.SayAsync("A text with a code", await host.CodeToAsync("+14255550101"));
+        var open = chat.CardButton("Choose a new password");
         await open.WaitForAsync();
-        await ShootAsync(page, $"3-link-{scheme}-{width}");
-        await AssertAccessibleAsync(page);
+        await chat.ShootAsync($"3-link-{scheme}-{width}");
+        await chat.AssertAccessibleAsync();
         await KeepPictureAsync(page, scheme, width);
         await open.ClickAsync();
 
-        var form = page.FrameLocator("#overlay iframe");
+        var form = chat.Overlay;
         await form.GetByLabel("New password", new() { Exact = true }).FillAsync(NewPassword);
-        await ShootAsync(page, $"4-secure-page-{scheme}-{width}");
+        await chat.ShootAsync($"4-secure-page-{scheme}-{width}");
         await form.Locator("#repeat-password").FillAsync(NewPassword);
         await form.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
         await page.GetByText("Your password has been reset.").First.WaitForAsync();
-        await page.WaitForFunctionAsync("() => !document.getElementById('overlay').open", null, new() { Timeout = 20_000 });
-        await ShootAsync(page, $"5-done-{scheme}-{width}");
+        await chat.OverlayIsGoneAsync();
+        await chat.ShootAsync($"5-done-{scheme}-{width}");
 
         // The way to the page is gone with the page.
         await page.GetByText("This page is closed.").First.WaitForAsync();
         Assert.Equal(0, await open.CountAsync());
 
         Assert.True(await host.Services.GetRequiredService<IDemoPeople>().TrySignInAsync(Anna, NewPassword, CancellationToken.None));
-        Assert.Empty(problems);
+        Assert.Empty(chat.Problems);
         Assert.DoesNotContain(NewPassword, await page.ContentAsync(), StringComparison.Ordinal);
     }
 
@@ -76,16 +72,16 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address, locale: "nl-NL");
-        await page.GotoAsync("/");
-        await Suggestion(page, "Ik ben mijn wachtwoord vergeten").ClickAsync();
+        var chat = await Widget.OpenAsync(browser, host.Address, locale: "nl-NL");
+        var page = chat.Page;
+        await chat.PickAsync("Ik ben mijn wachtwoord vergeten");
         await page.GetByText("Wat is uw gebruikers-ID?").First.WaitForAsync();
-        await ShootAsync(page, "6-dutch");
+        await chat.ShootAsync("6-dutch");
 
         await page.ReloadAsync();
 
-        await SayAsync(page, "Wat is uw gebruikers-ID?", Anna);
-        await Suggestion(page, "E-mail mijn alternatieve e-mailadres").WaitForAsync();
+        await chat.SayAsync("Wat is uw gebruikers-ID?", Anna);
+        await chat.Suggestion("E-mail mijn alternatieve e-mailadres").WaitForAsync();
         Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang.slice(0, 2)"));
     }
 
@@ -94,35 +90,33 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None", "--Policy:Gates=1");
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address);
-        var problems = new List<string>();
-        page.Console += (_, message) => problems.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
-        await page.GotoAsync("/");
-        await Suggestion(page, "I forgot my password").ClickAsync();
-        await SayAsync(page, "What is your user ID?", Anna);
-        await Suggestion(page, "Email my alternate email").WaitForAsync();
-        await SayAsync(page, "How do you want to prove it?", "language");
-        await SayAsync(page, "Which language do you want to speak?", "Nederlands");
+        var chat = await Widget.OpenAsync(browser, host.Address);
+        var page = chat.Page;
+        await chat.PickAsync("I forgot my password");
+        await chat.SayAsync("What is your user ID?", Anna);
+        await chat.Suggestion("Email my alternate email").WaitForAsync();
+        await chat.SayAsync("How do you want to prove it?", "language");
+        await chat.SayAsync("Which language do you want to speak?", "Nederlands");
 
         await page.GetByPlaceholder("Typ uw bericht").WaitForAsync();
         Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang"));
         Assert.Equal("Nieuwe chat", await page.Locator("#new-chat").InnerTextAsync());
-        await AssertAccessibleAsync(page);
-        await ShootAsync(page, "7-now-in-dutch");
-        await Suggestion(page, "E-mail mijn alternatieve e-mailadres").ClickAsync();
-        await SayAsync(page, "Als dit adres geregistreerd is", await host.CodeToAsync("anna.lima@example.net"));
+        await chat.AssertAccessibleAsync();
+        await chat.ShootAsync("7-now-in-dutch");
+        await chat.PickAsync("E-mail mijn alternatieve e-mailadres");
+        await chat.SayAsync("Als dit adres geregistreerd is", await host.CodeToAsync("anna.lima@example.net"));
         var mail = (await host.Services.GetRequiredService<IInbox>().ReadAsync(CancellationToken.None)).Single(item => item.To == "anna.lima@example.net");
         Assert.Equal("Contoso: uw verificatiecode", mail.Subject);
 
-        await CardButton(page, "Kies een nieuw wachtwoord").ClickAsync();
-        var form = page.FrameLocator("#overlay iframe");
+        await chat.CardButton("Kies een nieuw wachtwoord").ClickAsync();
+        var form = chat.Overlay;
         await form.GetByRole(AriaRole.Heading, new() { Name = "Kies een nieuw wachtwoord" }).WaitForAsync();
         Assert.Equal("nl", await form.Locator("html").GetAttributeAsync("lang"));
 
         await page.ReloadAsync();
         await page.GetByPlaceholder("Typ uw bericht").WaitForAsync();
         Assert.Equal("nl", await page.EvaluateAsync<string>("document.documentElement.lang"));
-        Assert.Empty(problems);
+        Assert.Empty(chat.Problems);
     }
 
     [BrowserFact]
@@ -130,17 +124,17 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address);
-        await page.GotoAsync("/");
+        var chat = await Widget.OpenAsync(browser, host.Address);
+        var page = chat.Page;
         var asked = 0;
         await page.RouteAsync("**/?lang=*", route => asked++ == 0 ? route.AbortAsync() : route.ContinueAsync());
-        await SayAsync(page, "What can I do for you?", "Deutsch");
-        await Suggestion(page, "Ich habe mein Passwort vergessen").WaitForAsync();
+        await chat.SayAsync("What can I do for you?", "Deutsch");
+        await chat.Suggestion("Ich habe mein Passwort vergessen").WaitForAsync();
         Assert.Equal("en", await page.EvaluateAsync<string>("document.documentElement.lang"));
 
-        await Suggestion(page, "Ich habe mein Passwort vergessen").ClickAsync();
-        await SayAsync(page, "Wie lautet Ihre Benutzer-ID?", Anna);
-        await Suggestion(page, "E-Mail an meine alternative Adresse").WaitForAsync();
+        await chat.PickAsync("Ich habe mein Passwort vergessen");
+        await chat.SayAsync("Wie lautet Ihre Benutzer-ID?", Anna);
+        await chat.Suggestion("E-Mail an meine alternative Adresse").WaitForAsync();
         await page.WaitForFunctionAsync("() => document.documentElement.lang === 'de'");
     }
 
@@ -149,40 +143,10 @@ public sealed class BrowserTests
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=ProofOfWork", "--Policy:ProofOfWorkBits=12");
         await using var browser = await Browser.OpenAsync();
-        var page = await browser.PageAsync(host.Address);
-        await page.GotoAsync("/");
-        await Suggestion(page, "I forgot my password").ClickAsync();
-        await SayAsync(page, "What is your user ID?", Anna);
-        await Suggestion(page, "Email my alternate email").WaitForAsync();
-    }
-
-    private static ILocator Suggestion(IPage page, string title) => page.Locator(".webchat__suggested-actions__button", new() { HasText = title });
-
-    private static ILocator CardButton(IPage page, string title) => page.Locator(".ac-pushButton", new() { HasText = title });
-
-    private static async Task SayAsync(IPage page, string question, string words)
-    {
-        await page.GetByText(question).Last.WaitForAsync();
-        var box = page.Locator("[data-id='webchat-sendbox-input']");
-        await box.FillAsync(words);
-        await box.PressAsync("Enter");
-    }
-
-    private static async Task AssertAccessibleAsync(IPage page)
-    {
-        // For a second the widget keeps a copy of what is new, to be read aloud.
-        await page.WaitForFunctionAsync("() => !document.querySelector('[class*=live-region] input')");
-        var found = await page.RunAxe();
-        var faults = string.Join('\n', found.Violations
-            .Where(violation => violation.Impact is "serious" or "critical")
-            .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
-        Assert.True(faults.Length == 0, faults);
-    }
-
-    private static async Task ShootAsync(IPage page, string name)
-    {
-        await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(animation => animation.finished.catch(() => {})))");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Pictures, $"{name}.png") });
+        var chat = await Widget.OpenAsync(browser, host.Address);
+        await chat.PickAsync("I forgot my password");
+        await chat.SayAsync("What is your user ID?", Anna);
+        await chat.Suggestion("Email my alternate email").WaitForAsync();
     }
 
     private static async Task KeepPictureAsync(IPage page, string scheme, int width)

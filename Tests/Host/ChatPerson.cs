@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SsprBot.Channels;
 using Xunit;
@@ -53,6 +54,20 @@ internal sealed class ChatPerson
         _watermark = (string)set["watermark"]!;
         Shown.AddRange(set["activities"]!.AsArray().Select(activity => activity!.ToJsonString()));
         return string.Join('\n', set["activities"]!.AsArray().Where(activity => (string)activity!["from"]!["role"]! == "bot").Select(TextOf));
+    }
+
+    /// <summary>Waits until the bot says something by itself.</summary>
+    public async Task<string> HearAsync()
+    {
+        for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(50))
+        {
+            if (await ReadAsync() is { Length: > 0 } said)
+            {
+                return said;
+            }
+        }
+
+        throw new TimeoutException("The bot said nothing.");
     }
 
     /// <summary>Goes from the greeting to the link of the secure page.</summary>

@@ -47,21 +47,23 @@ internal sealed class InProcessHost : IAsyncDisposable
     }
 
     /// <summary>The code in the newest message to an address; waits until there is one.</summary>
-    public async Task<string> CodeToAsync(string to)
+    public async Task<string> CodeToAsync(string to) => CodeIn(await TextToAsync(to, text => CodeIn(text).Length > 0));
+
+    /// <summary>The newest message to an address that is looked for; waits until there is one.</summary>
+    public async Task<string> TextToAsync(string to, Func<string, bool> looks)
     {
         var inbox = Services.GetRequiredService<IInbox>();
         for (var tries = 0; tries < 300; tries++)
         {
-            var text = (await inbox.ReadAsync(CancellationToken.None)).FirstOrDefault(item => item.To == to)?.Text;
-            if (text is not null && text.Split(' ', '\n').FirstOrDefault(word => word.Length is 6 && word.All(char.IsAsciiDigit)) is { } code)
+            if ((await inbox.ReadAsync(CancellationToken.None)).FirstOrDefault(item => item.To == to && looks(item.Text)) is { } found)
             {
-                return code;
+                return found.Text;
             }
 
             await Task.Delay(50);
         }
 
-        throw new TimeoutException($"No code came to {to}.");
+        throw new TimeoutException($"Nothing came to {to}.");
     }
 
     public async ValueTask DisposeAsync()
@@ -69,4 +71,6 @@ internal sealed class InProcessHost : IAsyncDisposable
         await _host.StopAsync();
         await _host.DisposeAsync();
     }
+
+    private static string CodeIn(string text) => text.Split(' ', '\n').FirstOrDefault(word => word.Length is 6 && word.All(char.IsAsciiDigit)) ?? "";
 }

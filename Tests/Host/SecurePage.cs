@@ -6,27 +6,40 @@ namespace SsprBot.Host;
 /// <summary>The secure page as a browser without JavaScript uses it.</summary>
 internal sealed partial class SecurePage(Uri host) : IDisposable
 {
+    private static readonly Uri AppPage = new("/register/app", UriKind.Relative);
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = host };
 
     /// <summary>Opens the link with the page code.</summary>
     /// <returns>The page that came.</returns>
-    public async Task<string> OpenAsync(string path, string pageCode)
-    {
-        var form = await _http.GetStringAsync(new Uri(path, UriKind.Relative));
-        return await SubmitAsync(path, form, name => name.Contains("code", StringComparison.OrdinalIgnoreCase) ? pageCode : null);
-    }
+    public Task<string> OpenAsync(string path, string pageCode) =>
+        FillAsync(path, name => name.Contains("code", StringComparison.OrdinalIgnoreCase) ? pageCode : null);
 
     /// <summary>Types a password twice and sends it.</summary>
-    public async Task<string> SetAsync(string password)
-    {
-        var form = await _http.GetStringAsync(new Uri("/password", UriKind.Relative));
-        return await SubmitAsync("/password", form, _ => password);
-    }
+    public Task<string> SetAsync(string password) => FillAsync("/password", _ => password);
+
+    /// <summary>Types the current password, and a new one twice.</summary>
+    public Task<string> ChangeAsync(string current, string password) =>
+        FillAsync("/password", name => name.StartsWith("current", StringComparison.Ordinal) ? current : password);
+
+    /// <summary>Types the current password alone.</summary>
+    public Task<string> ProveAsync(string current) => FillAsync("/password", _ => current);
+
+    /// <summary>The key that the page for an authenticator app shows.</summary>
+    public async Task<string> AppKeyAsync() => Tag().Replace(Key().Match(await _http.GetStringAsync(AppPage)).Groups[1].Value, "");
+
+    public Task<string> SubmitAppCodeAsync(string code) => FillAsync(AppPage.OriginalString, _ => code);
+
+    /// <summary>Presses the one button of a page.</summary>
+    public Task<string> PressAsync(string path) => FillAsync(path, _ => null);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<string> SubmitAsync(string path, string page, Func<string, string?> typed)
+    /// <summary>Fills in the page that is there, and sends it.</summary>
+    /// <param name="typed">What is typed into a field of this name.</param>
+    private async Task<string> FillAsync(string path, Func<string, string?> typed)
     {
+        var page = await _http.GetStringAsync(new Uri(path, UriKind.Relative));
         var fields = Input().Matches(page)
             .Select(input => (Name: Name().Match(input.Value).Groups[1].Value, Input: input.Value))
             .Where(field => field.Name.Length > 0)
@@ -47,4 +60,10 @@ internal sealed partial class SecurePage(Uri host) : IDisposable
 
     [GeneratedRegex("value=\"([^\"]*)\"")]
     private static partial Regex Value();
+
+    [GeneratedRegex("id=\"key\"[^>]*>(.*?)</code>")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 }

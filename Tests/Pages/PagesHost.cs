@@ -92,7 +92,7 @@ internal sealed class PagesHost : IAsyncDisposable, IDemoPeople, IInbox
         await _host.DisposeAsync();
     }
 
-    private static X509Certificate2 Certificate()
+    public static X509Certificate2 Certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

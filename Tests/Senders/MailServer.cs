@@ -89,7 +89,21 @@ internal sealed class MailServer : IAsyncDisposable
     {
         await StopAsync();
         _authority.Dispose();
-        await MailWorld.UntilAsync(IsSweptAway);
+        await MailWorld.UntilAsync(() => !IsAtWork());
+        Directory.Delete(_folder, true);
+    }
+
+    private static string CommandLine(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline");
+        }
+        catch (IOException)
+        {
+            // It has ended.
+            return "";
+        }
     }
 
     private static int FreePort()
@@ -106,19 +120,8 @@ internal sealed class MailServer : IAsyncDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    // What the server began to deliver it still finishes.
-    private bool IsSweptAway()
-    {
-        try
-        {
-            Directory.Delete(_folder, true);
-            return true;
-        }
-        catch (IOException)
-        {
-            return !Directory.Exists(_folder);
-        }
-    }
+    // A process of the server that still finishes something makes its folder anew; each has the configuration on its command line.
+    private bool IsAtWork() => Process.GetProcessesByName("exim4").Any(process => CommandLine(process).Contains(_folder, StringComparison.Ordinal));
 
     private async Task OpenAsync(bool authenticated, Func<TestAuthority, X509Certificate2> issue)
     {

@@ -39,7 +39,7 @@ internal sealed class MailWorld : IAuditLog, ILogger<SmtpSender>, IDisposable
         language,
         new Dictionary<string, string>
         {
-            ["organisation"] = "Contoso", ["code"] = "123456", ["minutes"] = "10", ["when"] = "2026-11-22 22:38 UTC", ["channel"] = "web chat", ["helpdesk"] = "+1 425 555 0199",
+            ["organisation"] = "Contoso", ["goal"] = "Reset", ["code"] = "123456", ["minutes"] = "10", ["when"] = "2026-11-22 22:38 UTC", ["channel"] = "web chat", ["helpdesk"] = "+1 425 555 0199",
             ["userId"] = "anna.lima@contoso.test", ["supportCode"] = "K7Q2", ["change"] = "AuthenticationPhone_Registered", ["notMe"] = "https://reset.contoso.test/not-me/abc.def",
         });
 

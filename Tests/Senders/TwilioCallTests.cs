@@ -128,7 +128,7 @@ public sealed class TwilioCallTests
 
         await Assert.ThrowsAsync<ApiConnectionException>(() => host.PassTimeAsync(host.SendAsync(call)));
 
-        Assert.NotNull(await host.World.Calls.DialAsync(call.Id, call.Letter, call.Language, CancellationToken.None));
+        Assert.NotNull(await host.World.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, CancellationToken.None));
     }
 
     [Theory]
@@ -155,17 +155,17 @@ public sealed class TwilioCallTests
         await host.SendAsync(call with { To = "+31612345678" });
 
         Assert.Empty(host.Twilio.Requests);
-        Assert.NotNull(await host.World.Calls.DialAsync(call.Id, call.Letter, call.Language, CancellationToken.None));
+        Assert.NotNull(await host.World.Dialling.DialAsync(call.Id, call.Letter, Goal.Reset, call.Language, CancellationToken.None));
     }
 
     [Theory]
-    [InlineData(Letter.Call, "en", "en-US", 1, "This is Contoso. You asked to get back into your account. Press the hash key to confirm. If this was not you, press star.")]
-    [InlineData(Letter.NumberCall, "en", "en-US", 7, "This is Contoso. You asked to get back into your account. Please key the number on your screen, then press the hash key. If this was not you, press star.")]
+    [InlineData(Letter.Call, "en", "en-US", 1, "This is Contoso. You asked to unlock your account. Press the hash key to confirm. If this was not you, press star.")]
+    [InlineData(Letter.NumberCall, "en", "en-US", 7, "This is Contoso. You asked to unlock your account. Please key the number on your screen, then press the hash key. If this was not you, press star.")]
     public async Task A_call_asks_twice_and_hangs_up(Letter letter, string language, string spoken, int keys, string script)
     {
         await using var host = await TwilioHost.StartAsync();
 
-        var markup = host.Services.GetRequiredService<CallMarkup>().Ask(new Dialled("", letter, language), new Uri("https://reset.contoso.test/api/twilio/voice/a/b/keys"));
+        var markup = host.Services.GetRequiredService<CallMarkup>().Ask(new Dialled("", letter, Goal.Unlock, language), new Uri("https://reset.contoso.test/api/twilio/voice/a/b/keys"));
 
         var ask = $"""<Gather input="dtmf" action="https://reset.contoso.test/api/twilio/voice/a/b/keys" method="POST" timeout="10" finishOnKey="" numDigits="{keys}"><Say language="{spoken}">{script}</Say></Gather>""";
         Assert.Equal($"""<?xml version="1.0" encoding="UTF-8"?><Response>{ask}{ask}<Hangup /></Response>""", markup.ToString());
@@ -181,13 +181,13 @@ public sealed class TwilioCallTests
     {
         await using var host = await TwilioHost.StartAsync();
 
-        var markup = host.Services.GetRequiredService<CallMarkup>().Ask(new Dialled("", Letter.Call, language), new Uri("https://reset.contoso.test/"));
+        var markup = host.Services.GetRequiredService<CallMarkup>().Ask(new Dialled("", Letter.Call, Goal.Reset, language), new Uri("https://reset.contoso.test/"));
 
         Assert.Contains($"<Say language=\"{spoken}\">", markup.ToString(), StringComparison.Ordinal);
     }
 
     private static Task<PlacedCall?> DialledAsync(TwilioHost host, OutboxMessage call, string token) =>
-        host.World.Calls.DialledAsync(call.Id, token, CancellationToken.None);
+        host.World.Dialling.DialledAsync(call.Id, token, CancellationToken.None);
 
     private static async Task<OutboxMessage> CallAsync(TwilioHost host)
     {

@@ -32,6 +32,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         DenialLinks = new DenialLinks(Vault, this);
         SessionEnding = new SessionEnding(Vault, Directory);
         Denial = new Denial(Vault, People, SessionEnding, DenialLinks, administrators);
+        Dialling = new Dialling(Vault);
         Calls = new Calls(Vault, challenges, Gatekeeper, Links, new CallDenial(Vault, Denial, this), this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
@@ -86,6 +87,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     public SecurityQuestions Questions { get; }
 
     public Calls Calls { get; }
+
+    public Dialling Dialling { get; }
 
     public PasswordLink Links { get; }
 

@@ -37,7 +37,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
 
     public IReadOnlyList<TimeSpan> Waits => [];
 
-    public bool Serves(ChatAddress chat) => chat.Channel is ChannelId;
+    public bool Serves(ChatAddress chat) => chat is { Channel: ChannelId, Service: null };
 
     public Task WakeAsync(ChatAddress chat, BotCallbackHandler callback, CancellationToken ct) =>
         ContinueConversationAsync(

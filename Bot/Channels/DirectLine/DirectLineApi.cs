@@ -9,8 +9,8 @@ namespace SsprBot.Channels.DirectLine;
 internal sealed class DirectLineApi(
     DirectLineTokens tokens, DirectLineAdapter adapter, Conversations conversations, ConversationLog log, AddressLimits limits, ILogger<DirectLineApi> logger)
 {
-    private const int MaxBody = 16 * 1024;
     private const string Version3 = "/v3";
+    private const int MaxBody = 16 * 1024;
 
     public ValueTask<Answer> GenerateAsync(HttpContext context)
     {
@@ -28,7 +28,7 @@ internal sealed class DirectLineApi(
 
     public async ValueTask<Answer> StartAsync(HttpContext context, TokenClaims claims)
     {
-        if (await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } body)
+        if (await BodyAsync(context) is not { } body)
         {
             return Answer.TooLarge;
         }
@@ -55,7 +55,7 @@ internal sealed class DirectLineApi(
 
     public async ValueTask<Answer> PostAsync(HttpContext context, TokenClaims claims)
     {
-        if (await RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } body)
+        if (await BodyAsync(context) is not { } body)
         {
             return Answer.TooLarge;
         }
@@ -150,6 +150,8 @@ internal sealed class DirectLineApi(
     });
 
     private static Answer Posted(string id) => Answer.Of(StatusCodes.Status200OK, json => json.WriteString("id"u8, id));
+
+    private static ValueTask<byte[]?> BodyAsync(HttpContext context) => RequestBody.ReadAsync(context.Request, MaxBody, context.RequestAborted);
 
     private static IBot Bot(HttpContext context) => context.RequestServices.GetRequiredService<IBot>();
 

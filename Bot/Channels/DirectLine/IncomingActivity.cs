@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
@@ -11,27 +10,12 @@ namespace SsprBot.Channels.DirectLine;
 /// </summary>
 internal static class IncomingActivity
 {
-    private const int MaxText = 1_000;
     private const int MaxValue = 2 * 1024;
     private const int MaxClientId = 64;
     private const string JoinEvent = "webchat/join";
 
-    private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
-
     /// <returns>Null when the body is not JSON or not an activity that a chat sends.</returns>
-    public static Activity? Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, s_strict);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? Read(document.RootElement) : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // The latter is a string that is no valid Unicode.
-            return null;
-        }
-    }
+    public static Activity? Read(ReadOnlyMemory<byte> body) => IncomingJson.Read(body, Read);
 
     /// <returns>The locale that a client starts with; null when it names none, <see langword="false"/> when the body is no JSON object.</returns>
     public static bool TryReadLocale(ReadOnlyMemory<byte> body, out string? locale)
@@ -44,8 +28,8 @@ internal static class IncomingActivity
 
         try
         {
-            using var document = JsonDocument.Parse(body, s_strict);
-            locale = document.RootElement.ValueKind is JsonValueKind.Object ? Locales.Known(Text(document.RootElement, "locale")) : null;
+            using var document = JsonDocument.Parse(body, IncomingJson.Strict);
+            locale = document.RootElement.ValueKind is JsonValueKind.Object ? Locales.Known(IncomingJson.Text(document.RootElement, "locale")) : null;
             return document.RootElement.ValueKind is JsonValueKind.Object;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -59,7 +43,7 @@ internal static class IncomingActivity
 
     private static Activity? Read(JsonElement root)
     {
-        var activity = new Activity { Type = Text(root, "type"), Locale = Locales.Known(Text(root, "locale")) };
+        var activity = new Activity { Type = IncomingJson.Text(root, "type"), Locale = Locales.Known(IncomingJson.Text(root, "locale")) };
         var accepted = activity.Type switch
         {
             ActivityTypes.Message => ReadMessage(root, activity),
@@ -77,14 +61,14 @@ internal static class IncomingActivity
             return false;
         }
 
-        activity.Text = Clean(Text(root, "text"));
+        activity.Text = IncomingJson.Clean(IncomingJson.Text(root, "text"));
         activity.TextFormat = TextFormatTypes.Plain;
         return ReadValue(root, activity);
     }
 
     private static bool ReadEvent(JsonElement root, Activity activity)
     {
-        activity.Name = Text(root, "name");
+        activity.Name = IncomingJson.Text(root, "name");
         return activity.Name is JoinEvent && ReadValue(root, activity);
     }
 
@@ -100,7 +84,7 @@ internal static class IncomingActivity
             return false;
         }
 
-        activity.Value = Plain(value);
+        activity.Value = IncomingJson.Plain(value);
         return true;
     }
 
@@ -112,7 +96,7 @@ internal static class IncomingActivity
         }
 
         var kept = new JObject();
-        if (Text(data, "clientActivityID") is { } id)
+        if (IncomingJson.Text(data, "clientActivityID") is { } id)
         {
             if (id.Length > MaxClientId)
             {
@@ -130,51 +114,4 @@ internal static class IncomingActivity
         activity.ChannelData = kept;
         return true;
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-    private static object? Plain(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object or JsonValueKind.Array => Token(value),
-        _ => ((JValue)Token(value)).Value,
-    };
-
-    private static JToken Token(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => new JObject(value.EnumerateObject().Select(member => new JProperty(member.Name, Token(member.Value)))),
-        JsonValueKind.Array => new JArray(value.EnumerateArray().Select(Token)),
-        JsonValueKind.String => new JValue(value.GetString()),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? new JValue(whole) : new JValue(value.GetDouble()),
-        JsonValueKind.True => new JValue(true),
-        JsonValueKind.False => new JValue(false),
-        _ => JValue.CreateNull(),
-    };
-
-    // Control characters other than line breaks and tabs have no place in a chat (CR is half of a line break).
-    internal static string? Clean(string? text)
-    {
-        if (text is null || (text.Length <= MaxText && !text.Any(IsUnwanted)))
-        {
-            return text;
-        }
-
-        var clean = new StringBuilder(Math.Min(text.Length, MaxText));
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (clean.Length + rune.Utf16SequenceLength > MaxText)
-            {
-                break;
-            }
-
-            if (!rune.IsBmp || !IsUnwanted((char)rune.Value))
-            {
-                clean.Append(rune.ToString());
-            }
-        }
-
-        return clean.ToString();
-    }
-
-    private static bool IsUnwanted(char symbol) => char.IsControl(symbol) && symbol is not ('\n' or '\t');
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SsprBot.Channels.DirectLine;
 
 namespace SsprBot.Channels.Twilio;
 
@@ -14,7 +13,7 @@ internal sealed partial record IncomingText(string Sid, string From, string Word
     public static IncomingText? Read(TwilioForm form) =>
         Sids().IsMatch(form["MessageSid"]) && Numbers().IsMatch(form["From"]) && Numbers().IsMatch(form["To"])
             ? new IncomingText(
-                form["MessageSid"], form["From"], IncomingActivity.Clean(form["Body"])!.Trim(), form["NumMedia"] is not ("" or "0"), form["OptOutType"])
+                form["MessageSid"], form["From"], IncomingJson.Clean(form["Body"])!.Trim(), form["NumMedia"] is not ("" or "0"), form["OptOutType"])
             : null;
 
     public override string ToString() => $"({Sid})";

@@ -7,7 +7,7 @@ using SsprBot.Turn;
 namespace SsprBot.Channels.Twilio;
 
 /// <summary>What Twilio tells and asks about calls of ours. Each counts once, for the call whose secret is in its address.</summary>
-internal sealed partial class VoiceApi(TwilioDoor door, Places places, Calls calls, CallMarkup markup, Duplicates duplicates)
+internal sealed partial class VoiceApi(TwilioDoor door, Places places, Calls calls, Dialling dialling, CallMarkup markup, Duplicates duplicates)
 {
     private const string Channel = "voice";
 
@@ -65,7 +65,7 @@ internal sealed partial class VoiceApi(TwilioDoor door, Places places, Calls cal
                 return Reply.Malformed;
             }
 
-            if (await calls.DialledAsync(call, token, sid, ct) is not { Dialled: { } dialled } placed)
+            if (await dialling.DialledAsync(call, token, sid, ct) is not { Dialled: { } dialled } placed)
             {
                 return Reply.Refused;
             }

@@ -33,11 +33,11 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
         """;
 
     /// <summary>A page that is one calm card.</summary>
-    public Html Card(PageTexts texts, string title, Html content) => Document(
+    public Html Card(HttpContext context, PageTexts texts, string title, Html content) => Document(
         texts,
         title,
         ["site.css"],
-        [Script("page.js")],
+        TeamsFrame.Holds(context) ? [Script("page.js"), Script("teams.js"), Script("dialog.js")] : [Script("page.js")],
         $"""
         <body class="card-page">
         <header class="brand">{s_shield}<p><span class="brand-name">{Organisation}</span> <span class="brand-product">{texts.Product}</span></p></header>
@@ -51,7 +51,8 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
         """);
 
     /// <summary>A card that only says something, with one way on.</summary>
-    public Html Message(PageTexts texts, string title, IEnumerable<string> lines, Html way) => Card(
+    public Html Message(HttpContext context, PageTexts texts, string title, IEnumerable<string> lines, Html way) => Card(
+        context,
         texts,
         title,
         $"""

@@ -69,7 +69,7 @@ internal sealed class AppPage(
         {
             case AppRegistering.Waiting waiting when session is not null:
                 var form = new AppForm(waiting, Wishes.Keep(context.Request, Path), seal.Input(context, Purpose(context)), sessions.MinutesLeft(session));
-                await Explanations.WriteAsync(context, status, view.Card(texts, texts.AppTitle, AppView.Form(texts, form, problem(texts))));
+                await Explanations.WriteAsync(context, status, view.Card(context, texts, texts.AppTitle, AppView.Form(texts, form, problem(texts))));
                 break;
             case AppRegistering.Registered:
                 await DoneAsync(context, texts);
@@ -87,7 +87,7 @@ internal sealed class AppPage(
     {
         Forget(context);
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(texts, texts.AppDoneTitle, AppView.Done(texts)));
+        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(context, texts, texts.AppDoneTitle, AppView.Done(texts)));
     }
 
     private Task UsedUpAsync(HttpContext context, PageTexts texts)
@@ -96,7 +96,7 @@ internal sealed class AppPage(
         return Explanations.WriteAsync(
             context,
             StatusCodes.Status422UnprocessableEntity,
-            view.Message(texts, texts.AppUsedUpTitle, [texts.AppUsedUpText, texts.AppUsedUpAdvice], PageView.ToTheChat(texts.BackToChat)));
+            view.Message(context, texts, texts.AppUsedUpTitle, [texts.AppUsedUpText, texts.AppUsedUpAdvice], PageView.ToTheChat(texts.BackToChat)));
     }
 
     private async Task LaterAsync(HttpContext context)
@@ -106,7 +106,7 @@ internal sealed class AppPage(
         await Explanations.WriteAsync(
             context,
             StatusCodes.Status503ServiceUnavailable,
-            view.Message(texts, texts.LaterTitle, [texts.LaterText], PageView.Again(Wishes.Keep(context.Request, Path), texts.TryAgain)));
+            view.Message(context, texts, texts.LaterTitle, [texts.LaterText], PageView.Again(Wishes.Keep(context.Request, Path), texts.TryAgain)));
     }
 
     private void Forget(HttpContext context)

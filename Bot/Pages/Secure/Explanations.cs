@@ -10,7 +10,7 @@ internal static class Explanations
         return WriteAsync(
             context,
             StatusCodes.Status410Gone,
-            view.Message(texts, texts.NotValidTitle, [texts.NotValidText, texts.NotValidAdvice], PageView.ToTheChat(texts.GoToChat)));
+            view.Message(context, texts, texts.NotValidTitle, [texts.NotValidText, texts.NotValidAdvice], PageView.ToTheChat(texts.GoToChat)));
     }
 
     /// <summary>A form that is not looked at.</summary>
@@ -18,8 +18,8 @@ internal static class Explanations
     {
         var texts = Wishes.Texts(context.Request);
         return WriteAsync(context, status, status is StatusCodes.Status413PayloadTooLarge
-            ? view.Message(texts, texts.TooLongTitle, [texts.TooLongText], PageView.Again(Wishes.Keep(context.Request, context.Request.Path), texts.TryAgain))
-            : view.Message(texts, texts.RefusedTitle, [texts.RefusedText], PageView.ToTheChat(texts.GoToChat)));
+            ? view.Message(context, texts, texts.TooLongTitle, [texts.TooLongText], PageView.Again(Wishes.Keep(context.Request, context.Request.Path), texts.TryAgain))
+            : view.Message(context, texts, texts.RefusedTitle, [texts.RefusedText], PageView.ToTheChat(texts.GoToChat)));
     }
 
     public static Task StatusAsync(PageView view, HttpContext context)
@@ -34,8 +34,9 @@ internal static class Explanations
             < StatusCodes.Status500InternalServerError => (texts.RefusedTitle, texts.NotFoundText),
             _ => (texts.ErrorTitle, texts.ErrorText),
         };
-        return WriteAsync(context, status, view.Message(texts, title, [text], PageView.ToTheChat(texts.GoToChat)));
+        return WriteAsync(context, status, view.Message(context, texts, title, [text], PageView.ToTheChat(texts.GoToChat)));
     }
 
-    public static Task WriteAsync(HttpContext context, int status, Html page) => PageView.WriteAsync(context, status, Csp.Secure, page);
+    public static Task WriteAsync(HttpContext context, int status, Html page) =>
+        PageView.WriteAsync(context, status, TeamsFrame.Holds(context) ? Csp.Dialog : Csp.Secure, page);
 }

@@ -65,7 +65,7 @@ internal sealed class LinkPage(PageView view, PasswordLink links, PageSessions s
         }
 
         var texts = Wishes.Texts(context.Request, session.Visitor.Chat.Language);
-        await PageView.WriteAsync(context, status, Csp.Secure, view.Card(texts, TitleOf(session, texts), Form(context, texts, TitleOf(session, texts), problem(texts))));
+        await PageView.WriteAsync(context, status, Csp.Secure, view.Card(context, texts, TitleOf(session, texts), Form(context, texts, TitleOf(session, texts), problem(texts))));
     }
 
     private Html Form(HttpContext context, PageTexts texts, string title, string? problem) =>

@@ -40,7 +40,7 @@ internal sealed class NotMePage(PageView view, Denial denial, DenialLinks links,
         }
 
         var texts = Wishes.Texts(context.Request, ticket.Language);
-        await Explanations.WriteAsync(context, status, view.Card(texts, texts.NotMeTitle, Form(context, texts, problem(texts))));
+        await Explanations.WriteAsync(context, status, view.Card(context, texts, texts.NotMeTitle, Form(context, texts, problem(texts))));
     }
 
     private Html Form(HttpContext context, PageTexts texts, string? problem) =>
@@ -63,14 +63,14 @@ internal sealed class NotMePage(PageView view, Denial denial, DenialLinks links,
     private Task DoneAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
         context,
         StatusCodes.Status200OK,
-        view.Message(texts, texts.NotMeDoneTitle, [texts.NotMeDone, texts.NotMeDoneNext, texts.NotMeDoneCare], Html.None));
+        view.Message(context, texts, texts.NotMeDoneTitle, [texts.NotMeDone, texts.NotMeDoneNext, texts.NotMeDoneCare], Html.None));
 
     /// <summary>Used, expired, mangled, never issued: one and the same page.</summary>
     private Task NotValidAsync(HttpContext context)
     {
         var texts = Wishes.Texts(context.Request);
         return Explanations.WriteAsync(
-            context, StatusCodes.Status410Gone, view.Message(texts, texts.NotValidTitle, [texts.NotMeNotValid, texts.NotMeNotValidAdvice], Html.None));
+            context, StatusCodes.Status410Gone, view.Message(context, texts, texts.NotValidTitle, [texts.NotMeNotValid, texts.NotMeNotValidAdvice], Html.None));
     }
 
     private static string Purpose(HttpContext context) => "not me " + Token(context);

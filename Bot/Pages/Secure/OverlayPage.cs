@@ -37,12 +37,7 @@ internal sealed class OverlayPage(ChatTokens tokens, PasswordLink links, PageSes
             return true;
         }
 
-        return await IsOpenHereAsync(context, token, ct);
+        // Closing the overlay and pressing the button again shows the page that is open in this browser already.
+        return await sessions.IsOpenHereAsync(cookies.Read(context, PageCookies.Page), token, ct);
     }
-
-    /// <summary>Closing the overlay and pressing the button again shows the page that is open in this browser already.</summary>
-    private async Task<bool> IsOpenHereAsync(HttpContext context, string token, CancellationToken ct) =>
-        await sessions.OfKeyAsync(cookies.Read(context, PageCookies.Page), ct) is { } session
-        && sessions.IsOpen(session)
-        && token.StartsWith(session.Id + ".", StringComparison.Ordinal);
 }

@@ -22,6 +22,10 @@ internal sealed partial class PageSessions(Vault vault)
             ? session
             : null;
 
+    /// <summary>Whether the page that a link led to is open already in the browser with this cookie.</summary>
+    public async Task<bool> IsOpenHereAsync(string? key, string token, CancellationToken ct) =>
+        await OfKeyAsync(key, ct) is { } session && IsOpen(session) && token.StartsWith(session.Id + ".", StringComparison.Ordinal);
+
     public bool IsOpen(RecoverySession session) => session.State is SessionState.PageOpen && session.IsLive(vault.Now);
 
     /// <summary>Whether the page that was opened is one for registering.</summary>

@@ -65,7 +65,7 @@ internal sealed class PasswordPage(
         else if (session is { State: SessionState.Setting })
         {
             await Explanations.WriteAsync(
-                context, StatusCodes.Status200OK, view.Message(texts, texts.BusyTitle, [texts.BusyText, texts.UnknownAdvice], PageView.ToTheChat(texts.BackToChat)));
+                context, StatusCodes.Status200OK, view.Message(context, texts, texts.BusyTitle, [texts.BusyText, texts.UnknownAdvice], PageView.ToTheChat(texts.BackToChat)));
         }
         else if (session is null || !sessions.IsOpen(session))
         {
@@ -84,7 +84,7 @@ internal sealed class PasswordPage(
         {
             var input = seal.Input(context, Purpose(key));
             var page = passwordView.Form(texts, form, problem(texts), Wishes.Keep(context.Request, Path), input, sessions.MinutesLeft(session));
-            await Explanations.WriteAsync(context, status, view.Card(texts, PasswordView.Title(texts, session.Goal), page));
+            await Explanations.WriteAsync(context, status, view.Card(context, texts, PasswordView.Title(texts, session.Goal), page));
         }
     }
 
@@ -98,25 +98,25 @@ internal sealed class PasswordPage(
         }
 
         context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
-        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(texts, PasswordView.DoneTitle(texts, goal), PasswordView.Done(texts, goal)));
+        return Explanations.WriteAsync(context, StatusCodes.Status200OK, view.Card(context, texts, PasswordView.DoneTitle(texts, goal), PasswordView.Done(texts, goal)));
     }
 
     private Task LastTryAsync(HttpContext context, PageTexts texts, string[] lines)
     {
         cookies.Delete(context, PageCookies.Page);
         return Explanations.WriteAsync(
-            context, StatusCodes.Status422UnprocessableEntity, view.Message(texts, texts.TriesUsedTitle, lines, PageView.ToTheChat(texts.BackToChat)));
+            context, StatusCodes.Status422UnprocessableEntity, view.Message(context, texts, texts.TriesUsedTitle, lines, PageView.ToTheChat(texts.BackToChat)));
     }
 
     private Task LaterAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
         context,
         StatusCodes.Status503ServiceUnavailable,
-        view.Message(texts, texts.LaterTitle, [texts.LaterText], PageView.Again(Wishes.Keep(context.Request, Path), texts.TryAgain)));
+        view.Message(context, texts, texts.LaterTitle, [texts.LaterText], PageView.Again(Wishes.Keep(context.Request, Path), texts.TryAgain)));
 
     private Task UnknownAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
         context,
         StatusCodes.Status200OK,
-        view.Message(texts, texts.UnknownTitle, [texts.UnknownText, texts.UnknownAdvice], PageView.ToTheChat(texts.BackToChat)));
+        view.Message(context, texts, texts.UnknownTitle, [texts.UnknownText, texts.UnknownAdvice], PageView.ToTheChat(texts.BackToChat)));
 
     private string? Key(HttpContext context) => cookies.Read(context, PageCookies.Page);
 

@@ -7,8 +7,20 @@
   const strengthScripts = window.trustedTypes?.createPolicy('strength', { createScriptURL: address => address })
     ?? { createScriptURL: address => address };
 
+  const ours = framed && isOurs(window.parent);
   document.documentElement.classList.toggle('framed', framed);
-  if (framed) {
+  document.documentElement.classList.toggle('dialog', framed && !ours);
+  document.querySelector('form[data-sends]')?.requestSubmit();
+  if (framed && !ours) {
+    // Who closes a dialog of Teams shows the way again.
+    for (const way of document.querySelectorAll('[data-close]')) {
+      way.hidden = true;
+    }
+
+    document.querySelector('[autofocus]')?.focus();
+  }
+
+  if (ours) {
     for (const way of document.querySelectorAll('[data-close]')) {
       way.addEventListener('click', event => {
         event.preventDefault();
@@ -27,6 +39,14 @@
     typePasswords();
     if (document.getElementById('new-password')) {
       choosePassword();
+    }
+  }
+
+  function isOurs(page) {
+    try {
+      return page.location.origin === location.origin;
+    } catch {
+      return false;
     }
   }
 

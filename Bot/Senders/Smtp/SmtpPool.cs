@@ -7,6 +7,9 @@ namespace SsprBot.Senders.Smtp;
 /// <summary>A few connections to the mail server that are kept open between mails. No server holds one longer than the limits.</summary>
 internal sealed class SmtpPool(SmtpSettings settings, ServerTrust trust, TimeProvider time) : IDisposable
 {
+    /// <summary>For so long after a mail a connection is used unasked: Exim hangs up after ten questions.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a connection without work is kept; servers close theirs after five minutes (RFC 5321 §4.5.3.2.7).</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
@@ -94,7 +97,8 @@ internal sealed class SmtpPool(SmtpSettings settings, ServerTrust trust, TimePro
                 _resting.RemoveAt(_resting.Count - 1);
             }
 
-            if (time.GetElapsedTime(last.RestingSince) < LongestRest && await SaysAsync(last, last.NoOpAsync, ct))
+            var rest = time.GetElapsedTime(last.RestingSince);
+            if (rest < Fresh || (rest < LongestRest && await SaysAsync(last, last.NoOpAsync, ct)))
             {
                 return last;
             }

@@ -58,7 +58,7 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpPool pool, I
         await audit.AppendAsync(new AuditEvent(time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "mail-refused", Detail: message.Letter.ToString()), ct);
     }
 
-    [LoggerMessage(121, LogLevel.Warning, "Mail {Id} is not taken yet: {Reason}")]
+    [LoggerMessage(124, LogLevel.Warning, "Mail {Id} is not taken yet: {Reason}")]
     private static partial void NotTaken(ILogger log, string id, string reason);
 
     [LoggerMessage(122, LogLevel.Warning, "Mail {Id} ({Letter}) was refused for good: {Reason}")]

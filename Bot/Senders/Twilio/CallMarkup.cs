@@ -17,8 +17,8 @@ public sealed class CallMarkup(Organisation organisation, Policy policy)
     /// <param name="keys">Absolute.</param>
     public VoiceResponse Ask(Dialled call, Uri keys)
     {
-        var script = Letters.Write(
-            new OutboxMessage("", OutboxKind.Call, "", call.Letter, call.Language, new Dictionary<string, string> { ["organisation"] = organisation.Name }));
+        var holes = new Dictionary<string, string> { ["organisation"] = organisation.Name, ["goal"] = $"{call.Goal}" };
+        var script = Letters.Write(new OutboxMessage("", OutboxKind.Call, "", call.Letter, call.Language, holes));
         var spoken = Spoken(call.Language);
         var response = new VoiceResponse();
         foreach (var line in script.Text.Split('\n'))

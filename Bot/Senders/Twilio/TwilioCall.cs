@@ -9,10 +9,10 @@ using Twilio.Types;
 namespace SsprBot.Senders.Twilio;
 
 /// <summary>
-/// Places calls. What a call says it asks for at its own address once somebody or something has answered, so that a machine is told
+/// Places dialling. What a call says it asks for at its own address once somebody or something has answered, so that a machine is told
 /// nothing. A call may be lost but never rings twice: whoever waits for it can ask for another.
 /// </summary>
-internal sealed class TwilioCall(TwilioAccount account, Calls calls, IOptions<TwilioSettings> settings, Places places, ILogger<TwilioCall> log) : ISender
+internal sealed class TwilioCall(TwilioAccount account, Dialling dialling, IOptions<TwilioSettings> settings, Places places, ILogger<TwilioCall> log) : ISender
 {
     /// <summary>Seconds: most voicemails have not answered by then.</summary>
     private const int RingsFor = 25;
@@ -29,7 +29,7 @@ internal sealed class TwilioCall(TwilioAccount account, Calls calls, IOptions<Tw
             return;
         }
 
-        if (await calls.DialAsync(message.Id, message.Letter, message.Language, ct) is not { } token)
+        if (await dialling.DialAsync(message.Id, message.Letter, Enum.Parse<Goal>(message.Holes["goal"]), message.Language, ct) is not { } token)
         {
             log.CallNotRepeated(message.Id);
             return;
@@ -41,7 +41,7 @@ internal sealed class TwilioCall(TwilioAccount account, Calls calls, IOptions<Tw
         }
         catch (TwilioException accident) when (accident.IsSurelyNotDone())
         {
-            await calls.NotDialledAsync(message.Id, ct);
+            await dialling.NotDialledAsync(message.Id, ct);
             throw;
         }
         catch (TwilioException accident)

@@ -34,7 +34,24 @@ internal sealed class SmsHost : IAsyncDisposable
     /// <summary>The address that Twilio was given.</summary>
     public Uri Home => Services.GetRequiredService<Places>().Home;
 
-    public static async Task<SmsHost> StartAsync(params string[] settings) => await OpenAsync(await FakeTwilio.StartAsync(), settings);
+    public static async Task<SmsHost> StartAsync(params string[] settings)
+    {
+        var twilio = await FakeTwilio.StartAsync();
+        var host = await InProcessHost.StartAsync(
+        [
+            $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
+            $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
+            $"--Twilio:From={Ours}",
+            $"--Twilio:ApiBase={twilio.Address}",
+            "--Policy:Spending:Countries:0=US",
+            "--Policy:Spending:Countries:1=NL",
+            "--Policy:Spending:Countries:2=DE",
+            "--Policy:Spending:Countries:3=FR",
+            "--Policy:Spending:Countries:4=ES",
+            .. settings,
+        ]);
+        return new SmsHost(twilio, host);
+    }
 
     public static string NewSid(string kind = "SM") => kind + Interlocked.Increment(ref s_texts).ToString("x32", CultureInfo.InvariantCulture);
 
@@ -148,20 +165,4 @@ internal sealed class SmsHost : IAsyncDisposable
         await Host.DisposeAsync();
         await Twilio.DisposeAsync();
     }
-
-    private static async Task<SmsHost> OpenAsync(FakeTwilio twilio, string[] settings) => new(
-        twilio,
-        await InProcessHost.StartAsync(
-        [
-            $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
-            $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
-            $"--Twilio:From={Ours}",
-            $"--Twilio:ApiBase={twilio.Address}",
-            "--Policy:Spending:Countries:0=US",
-            "--Policy:Spending:Countries:1=NL",
-            "--Policy:Spending:Countries:2=DE",
-            "--Policy:Spending:Countries:3=FR",
-            "--Policy:Spending:Countries:4=ES",
-            .. settings,
-        ]));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SsprBot.Channels.DirectLine;
+namespace SsprBot.Channels;
 
 /// <summary>Language tags that are known to the machine.</summary>
 internal static class Locales
