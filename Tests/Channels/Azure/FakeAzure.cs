@@ -191,7 +191,11 @@ internal sealed class FakeAzure : IAsyncDisposable
             case [_, _, "v3", "conversations", var conversation, "activities", ..]:
                 var activity = await JsonNode.ParseAsync(context.Request.Body);
                 await _open.Task.WaitAsync(context.RequestAborted);
-                _said.Enqueue((conversation, TextOf(activity!)));
+                if (HttpMethods.IsPost(context.Request.Method))
+                {
+                    _said.Enqueue((conversation, TextOf(activity!)));
+                }
+
                 context.Response.StatusCode = StatusCodes.Status201Created;
                 await JsonAsync(context, new JsonObject { ["id"] = Interlocked.Increment(ref _ids).ToString(CultureInfo.InvariantCulture) });
                 break;
@@ -206,11 +210,17 @@ internal sealed class FakeAzure : IAsyncDisposable
         }
     }
 
-    private static string TextOf(JsonNode activity)
+    /// <summary>The words of a message, or those of its card and the addresses that it links to.</summary>
+    private static string TextOf(JsonNode activity) =>
+        activity["attachments"]?[0]?["content"] is { } card ? string.Join('\n', WordsOf(card)).Replace("\\", "", StringComparison.Ordinal) : $"{activity["text"]}";
+
+    private static IEnumerable<string> WordsOf(JsonNode? node) => node switch
     {
-        var buttons = activity["suggestedActions"]?["actions"]?.AsArray();
-        return buttons is [{ } link] && (string)link["type"]! is "openUrl" ? $"{activity["text"]} {link["value"]}" : $"{activity["text"]}";
-    }
+        JsonArray many => many.SelectMany(WordsOf),
+        JsonObject one => ((string?)one["type"] is "TextBlock" or "TextRun" ? [$"{one["text"]}"] : (string?)one["type"] is "Action.OpenUrl" ? [$"{one["url"]}"] : Array.Empty<string>())
+            .Concat(one.SelectMany(member => WordsOf(member.Value))),
+        _ => [],
+    };
 
     private static Task JsonAsync(HttpContext context, JsonNode json)
     {

@@ -181,7 +181,6 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     [InlineData("composeExtension/query")]
     [InlineData("fileConsent/invoke")]
     [InlineData("somethingNew")]
-    [InlineData("adaptiveCard/action")]
     public async Task An_invoke_that_nobody_answers_is_told_so(string name)
     {
         var invoke = host.User("ben.okafor@contoso.test").Activity("invoke");
