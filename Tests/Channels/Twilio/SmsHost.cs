@@ -19,15 +19,9 @@ internal sealed class SmsHost : IAsyncDisposable
 
     private readonly HttpClient _http = new();
 
-    private SmsHost(FakeTwilio twilio, InProcessHost host)
-    {
-        Twilio = twilio;
-        Host = host;
-    }
+    public FakeTwilio Twilio { get; private set; } = null!;
 
-    public FakeTwilio Twilio { get; }
-
-    public InProcessHost Host { get; }
+    public InProcessHost Host { get; private set; } = null!;
 
     public IServiceProvider Services => Host.Services;
 
@@ -36,21 +30,9 @@ internal sealed class SmsHost : IAsyncDisposable
 
     public static async Task<SmsHost> StartAsync(params string[] settings)
     {
-        var twilio = await FakeTwilio.StartAsync();
-        var host = await InProcessHost.StartAsync(
-        [
-            $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
-            $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
-            $"--Twilio:From={Ours}",
-            $"--Twilio:ApiBase={twilio.Address}",
-            "--Policy:Spending:Countries:0=US",
-            "--Policy:Spending:Countries:1=NL",
-            "--Policy:Spending:Countries:2=DE",
-            "--Policy:Spending:Countries:3=FR",
-            "--Policy:Spending:Countries:4=ES",
-            .. settings,
-        ]);
-        return new SmsHost(twilio, host);
+        var started = new SmsHost();
+        await started.BeginAsync(settings);
+        return started;
     }
 
     public static string NewSid(string kind = "SM") => kind + Interlocked.Increment(ref s_texts).ToString("x32", CultureInfo.InvariantCulture);
@@ -164,5 +146,23 @@ internal sealed class SmsHost : IAsyncDisposable
         _http.Dispose();
         await Host.DisposeAsync();
         await Twilio.DisposeAsync();
+    }
+
+    private async Task BeginAsync(string[] settings)
+    {
+        Twilio = await FakeTwilio.StartAsync();
+        Host = await InProcessHost.StartAsync(
+        [
+            $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
+            $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
+            $"--Twilio:From={Ours}",
+            $"--Twilio:ApiBase={Twilio.Address}",
+            "--Policy:Spending:Countries:0=US",
+            "--Policy:Spending:Countries:1=NL",
+            "--Policy:Spending:Countries:2=DE",
+            "--Policy:Spending:Countries:3=FR",
+            "--Policy:Spending:Countries:4=ES",
+            .. settings,
+        ]);
     }
 }
