@@ -126,12 +126,17 @@ public sealed class BrowserTests
         await using var browser = await Browser.OpenAsync();
         var chat = await Widget.OpenAsync(browser, host.Address);
         var page = chat.Page;
-        var asked = 0;
-        await page.RouteAsync("**/?lang=*", route => asked++ == 0 ? route.AbortAsync() : route.ContinueAsync());
+        var lost = new TaskCompletionSource();
+        await page.RouteAsync("**/?lang=*", async route =>
+        {
+            await (lost.Task.IsCompleted ? route.ContinueAsync() : route.AbortAsync());
+            lost.TrySetResult();
+        });
         await chat.SayAsync("What can I do for you?", "Deutsch");
         await chat.Suggestion("Ich habe mein Passwort vergessen").WaitForAsync();
         Assert.Equal("en", await page.EvaluateAsync<string>("document.documentElement.lang"));
 
+        await lost.Task;
         await chat.PickAsync("Ich habe mein Passwort vergessen");
         await chat.SayAsync("Wie lautet Ihre Benutzer-ID?", Anna);
         await chat.Suggestion("E-Mail an meine alternative Adresse").WaitForAsync();

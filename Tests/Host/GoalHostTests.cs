@@ -42,7 +42,7 @@ public sealed partial class GoalHostTests
     [InlineData("＃", "notConfirmed", "Those were not the keys that I waited for")]
     [InlineData("", "notConfirmed", "The call ended before it was confirmed.")]
     [InlineData("*", "denied", "Somebody said in the call that they did not ask for this")]
-    [InlineData(null, "notConfirmed", "Nobody answered the call.")]
+    [InlineData(null, "notConfirmed", "Nobody has answered the call so far.")]
     public async Task Whatever_else_happens_in_a_call_unlocks_nothing(string? keys, string answer, string said)
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
