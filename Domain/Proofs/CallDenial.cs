@@ -13,46 +13,15 @@ public sealed class CallDenial(Vault vault, Denial denial, ICallback callback)
         }
 
         await denial.DenyAsync(session, ct);
-        if (!await TryMarkDeniedAsync(callId, ct))
+        if (await vault.Calls.TryChangeAsync(callId, call => call.Denied ? null : call with { End = CallEnd.Answered, Denied = true }, ct) is null)
         {
             return CallAnswer.Over;
         }
 
-        await CancelAsync(session.Id, ct);
+        await vault.Sessions.TryChangeAsync(session.Id, open => open.Cancel(Calls.DeniedReason), ct);
         await vault.AuditAsync(
             AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, Calls.DeniedReason, session, ct, Kebab.Of(VerificationMethod.VoiceCall));
         await callback.WakeAsync(session.Visitor.Chat, ct);
         return CallAnswer.Denied;
-    }
-
-    private async Task<bool> TryMarkDeniedAsync(string callId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Calls.ReadAsync(callId, ct) is not { Value: { Denied: false } call } seen)
-            {
-                return false;
-            }
-
-            if (await vault.Calls.TryReplaceAsync(callId, seen, call with { End = CallEnd.Answered, Denied = true }, ct) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private async Task CancelAsync(string sessionId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen
-                || seen.Value.Cancel(Calls.DeniedReason) is not { } cancelled
-                || await vault.Sessions.TryReplaceAsync(sessionId, seen, cancelled, ct) is not null)
-            {
-                return;
-            }
-        }
     }
 }
