@@ -37,7 +37,7 @@ public static class DomainServices
         services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
-        services.AddSingleton<CallDenial>();
+        services.AddSingleton<PhoneDenial>();
         services.AddSingleton<TextDenial>();
         services.AddSingleton<Calls>();
         services.AddSingleton<Dialling>();

@@ -49,6 +49,7 @@ public static class Program
 
         var host = builder.Build();
         host.Services.UseTurns();
+        host.Services.UseTeams();
         host.UsePageHeaders();
         host.MapDirectLine();
         host.MapConnector();

@@ -51,6 +51,15 @@ public sealed partial class HouseTests
         Assert.DoesNotContain(
             ((string[])["Domain", "Dialogs", "Bot"]).SelectMany(Sources), file => File.ReadAllText(file).Contains(word, StringComparison.Ordinal));
 
+    [Fact]
+    public void No_two_events_of_the_log_share_an_id()
+    {
+        var ids = ((string[])["Domain", "Dialogs", "Bot"]).SelectMany(Sources).SelectMany(file => EventId().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.NotEmpty(ids);
+        Assert.Empty(ids.GroupBy(id => id).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
+
     private static IReadOnlyList<string> Sources(string folder) =>
     [
         .. Directory.GetFiles(Path.Combine(BotProcess.Root, folder), "*.cs", SearchOption.AllDirectories)
@@ -59,4 +68,7 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"^using (?:static )?([\w.]+);")]
     private static partial Regex Import();
+
+    [GeneratedRegex(@"LoggerMessage\((\d+)")]
+    private static partial Regex EventId();
 }

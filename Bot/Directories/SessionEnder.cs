@@ -32,9 +32,9 @@ public sealed partial class SessionEnder(SessionEnding sessions, TimeProvider ti
         }
     }
 
-    [LoggerMessage(130, LogLevel.Warning, "The sessions of {Count} accounts are still to be ended")]
+    [LoggerMessage(140, LogLevel.Warning, "The sessions of {Count} accounts are still to be ended")]
     private static partial void Left(ILogger log, int count);
 
-    [LoggerMessage(131, LogLevel.Warning, "Sessions that are to be ended could not be looked at: {Kind}")]
+    [LoggerMessage(141, LogLevel.Warning, "Sessions that are to be ended could not be looked at: {Kind}")]
     private static partial void NotTried(ILogger log, string kind);
 }

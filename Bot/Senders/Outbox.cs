@@ -16,8 +16,7 @@ public interface ISender
 /// <summary>The durable queue of what is to be sent, and its worker: at least once, tried again for a day, also after a restart.</summary>
 public sealed partial class Outbox(IRecords records, IEnumerable<ISender> senders, TimeProvider time, ILogger<Outbox> log) : BackgroundService, IOutbox
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
 
     /// <summary>How many are delivered at a time, so that one slow server does not hold all of them up.</summary>
     private const int AtOnce = 16;
@@ -64,14 +63,8 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
         }
         else
         {
-            _ = DueAgainAsync(id, Pause(_failures.AddOrUpdate(id, 1, (_, failures) => failures + 1)), ct);
+            _ = DueAgainAsync(id, Pauses.After(_failures.AddOrUpdate(id, 1, (_, failures) => failures + 1)), ct);
         }
-    }
-
-    private static TimeSpan Pause(int failures)
-    {
-        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 20));
-        return pause < LongestPause ? pause : LongestPause;
     }
 
     private async Task DueAgainAsync(string id, TimeSpan pause, CancellationToken ct)

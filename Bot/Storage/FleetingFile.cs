@@ -19,21 +19,23 @@ public sealed class FleetingFile : IRecordFile, IDisposable
     }
 
     public Task<T> WriteAsync<TState, T>(TState state, Func<SqliteStatements, TState, T> write, CancellationToken ct) =>
-        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : Task.FromResult(Read(state, write));
+        ct.IsCancellationRequested ? Task.FromCanceled<T>(ct) : Task.FromResult(Run(state, write));
 
-    public T Read<TState, T>(TState state, Func<SqliteStatements, TState, T> read)
-    {
-        lock (_gate)
-        {
-            return read(_statements, state);
-        }
-    }
+    public T Read<TState, T>(TState state, Func<SqliteStatements, TState, T> read) => Run(state, read);
 
     public void Dispose()
     {
         lock (_gate)
         {
             _statements.Dispose();
+        }
+    }
+
+    private T Run<TState, T>(TState state, Func<SqliteStatements, TState, T> use)
+    {
+        lock (_gate)
+        {
+            return use(_statements, state);
         }
     }
 }

@@ -1,62 +1,63 @@
 namespace SsprBot.Storage;
 
-/// <summary>What stands in the database file.</summary>
+/// <summary>What stands in the database files.</summary>
 public static class SqliteTables
 {
     private const int Version = 1;
 
     private static readonly Statement ReadVersion = new(() => new("pragma user_version"));
 
-    // NORMAL: a commit is not flushed to the disk by itself. The writer flushes it.
+    // NORMAL: a commit is not flushed to the disk by itself. The writer of what must not be lost flushes it.
     private static readonly Statement Open = new(() => new("""
         pragma journal_mode = wal;
         pragma synchronous = normal;
         pragma journal_size_limit = 16777216;
         """));
 
-    private static readonly Statement Create = new(() => new("""
-        begin immediate;
+    // No other connection will ever look, so nothing is locked or read again. It must be said before the log is opened.
+    private static readonly Statement Own = new(() => new("pragma locking_mode = exclusive"));
+
+    private static readonly Statement Begin = new(() => new("begin immediate"));
+
+    private static readonly Statement CreateRecords = new(() => new("""
         create table records (
             kind text not null, id blob not null, version text not null, expires integer, content blob not null, unique (kind, id)) strict;
         create index records_expires on records (expires) where expires is not null;
+        """));
+
+    private static readonly Statement CreateAudit = new(() => new("""
         create table audit (number integer primary key, event text not null, hash text not null) strict;
         create table audit_head (id integer primary key check (id = 1), number integer not null, hash text not null, seal blob not null) strict;
-        pragma user_version = 1;
-        commit;
         """));
 
-    // EXCLUSIVE: no other connection will ever look, so nothing is locked or read again.
-    private static readonly Statement OpenFleeting = new(() => new("""
-        pragma locking_mode = exclusive;
-        pragma journal_mode = wal;
-        pragma synchronous = normal;
-        pragma journal_size_limit = 16777216;
-        """));
-
-    private static readonly Statement CreateFleeting = new(() => new("""
-        begin immediate;
-        create table records (
-            kind text not null, id blob not null, version text not null, expires integer, content blob not null, unique (kind, id)) strict;
-        create index records_expires on records (expires) where expires is not null;
+    private static readonly Statement Finish = new(() => new("""
         pragma user_version = 1;
         commit;
         """));
 
     /// <param name="statements">The writer's.</param>
-    public static void Prepare(SqliteStatements statements) => Prepare(statements, Open, Create);
+    public static void Prepare(SqliteStatements statements) => Prepare(statements, [Open], [CreateRecords, CreateAudit]);
 
-    public static void PrepareFleeting(SqliteStatements statements) => Prepare(statements, OpenFleeting, CreateFleeting);
+    public static void PrepareFleeting(SqliteStatements statements) => Prepare(statements, [Own, Open], [CreateRecords]);
 
-    private static void Prepare(SqliteStatements statements, Statement open, Statement create)
+    private static void Prepare(SqliteStatements statements, ReadOnlySpan<Statement> open, ReadOnlySpan<Statement> create)
     {
-        statements.Run(open);
+        Run(statements, open);
         switch (VersionOf(statements))
         {
             case 0:
-                statements.Run(create);
+                Run(statements, [Begin, .. create, Finish]);
                 break;
             case > Version:
                 throw new InvalidOperationException("The data folder was written by a newer version of SsprBot.");
+        }
+    }
+
+    private static void Run(SqliteStatements statements, ReadOnlySpan<Statement> all)
+    {
+        foreach (var statement in all)
+        {
+            statements.Run(statement);
         }
     }
 

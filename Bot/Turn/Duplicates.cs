@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using SsprBot.Domain;
 
 namespace SsprBot.Turn;
@@ -11,10 +8,8 @@ public sealed class Duplicates(IRecords records)
     private static readonly RecordKind s_kind = new("delivered", TimeSpan.FromHours(24));
     private static readonly byte[] s_mark = [1];
 
+    // A record's id is short, but the parts are as long as the channel likes.
     /// <returns>False when the same was delivered before; of two at once one is the first.</returns>
     public async Task<bool> TryTakeAsync(string channel, string conversation, string delivery, CancellationToken ct) =>
-        await records.TryCreateAsync(new RecordKey(s_kind, Id(channel, conversation, delivery)), s_mark, ct) is not null;
-
-    // The parts are as long as the channel likes.
-    private static string Id(params string[] parts) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))));
+        await records.TryCreateAsync(new RecordKey(s_kind, Secrets.Hash(string.Join('\0', channel, conversation, delivery))), s_mark, ct) is not null;
 }

@@ -1,5 +1,4 @@
 using Microsoft.Bot.Builder;
-using SsprBot.Channels.Azure;
 using SsprBot.Domain;
 using SsprBot.Talk;
 
@@ -38,7 +37,6 @@ public static class TurnServices
             adapter.Use(services.GetRequiredService<RenderMiddleware>());
             adapter.Use(services.GetRequiredService<LanguageMiddleware>());
             adapter.Use(services.GetRequiredService<InputMiddleware>());
-            adapter.Use(services.GetRequiredService<CardsMiddleware>());
         }
     }
 }

@@ -13,8 +13,7 @@ public sealed record SessionsToEnd(string AccountId, string UserId, Visitor Visi
 /// <summary>Ends the sessions of an account in the directory, at once or as soon as the directory is there again.</summary>
 public sealed class SessionEnding(Vault vault, IDirectory directory)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <summary>Keeps that it is to be done, then tries. To ask for it twice is to ask for it once.</summary>
     public async Task BeginAsync(string accountId, string userId, Visitor visitor, CancellationToken ct)
@@ -57,7 +56,8 @@ public sealed class SessionEnding(Vault vault, IDirectory directory)
         }
 
         // The next try is on record before this one, so that two nodes do not try together, and a crash does not end it.
-        var reserved = due with { Attempts = due.Attempts + 1, DueAt = vault.Now + Pause(due.Attempts) };
+        var attempts = due.Attempts + 1;
+        var reserved = due with { Attempts = attempts, DueAt = vault.Now + Pauses.After(attempts) };
         if (await vault.SessionsToEnd.TryReplaceAsync(id, seen, reserved, ct) is not { } tried)
         {
             return false;
@@ -101,10 +101,4 @@ public sealed class SessionEnding(Vault vault, IDirectory directory)
     private Task AuditAsync(SessionsToEnd ending, string? reason, AuditResult result, CancellationToken ct) => reason is null
         ? Task.CompletedTask
         : vault.AuditAsync(AuditActivity.FlowProgress, result, reason, ending.Visitor, ending.UserId, ct);
-
-    private static TimeSpan Pause(int attempts)
-    {
-        var pause = FirstPause * Math.Pow(2, Math.Min(attempts, 20));
-        return pause < LongestPause ? pause : LongestPause;
-    }
 }

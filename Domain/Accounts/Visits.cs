@@ -18,7 +18,7 @@ public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
     /// <summary>Another language was chosen in the chat: mails, texts, calls and pages of this visit follow. It is no event of the audit.</summary>
     /// <param name="language">A language tag.</param>
     public Task SpeakAsync(string sessionId, string language, CancellationToken ct) =>
-        ReplaceAsync(sessionId, session => session.Speaking(language, vault.Now), ct);
+        vault.Sessions.TryChangeAsync(sessionId, session => session.Speaking(language, vault.Now), ct);
 
     /// <summary>A password was typed in the chat: it cannot be chosen in this visit any more.</summary>
     public async Task LeakedAsync(string sessionId, Password password, CancellationToken ct)
@@ -33,30 +33,12 @@ public sealed class Visits(Vault vault, Policy policy, Deeds deeds)
     private async Task<RecoverySession?> ChangeAsync(
         string sessionId, Func<RecoverySession, RecoverySession?> change, AuditResult result, string reason, CancellationToken ct)
     {
-        var next = await ReplaceAsync(sessionId, change, ct);
+        var next = await vault.Sessions.TryChangeAsync(sessionId, change, ct);
         if (next is not null)
         {
             await vault.AuditAsync(AuditActivity.FlowProgress, result, reason, next, ct);
         }
 
         return next;
-    }
-
-    private async Task<RecoverySession?> ReplaceAsync(string sessionId, Func<RecoverySession, RecoverySession?> change, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen || change(seen.Value) is not { } next)
-            {
-                return null;
-            }
-
-            if (await vault.Sessions.TryReplaceAsync(sessionId, seen, next, ct) is not null)
-            {
-                return next;
-            }
-        }
-
-        return null;
     }
 }

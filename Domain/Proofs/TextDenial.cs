@@ -5,7 +5,7 @@ namespace SsprBot.Domain;
 public sealed record TextedCode(string Session, string Challenge);
 
 /// <summary>"This was not me", answered to a code that was texted.</summary>
-public sealed class TextDenial(Vault vault, CallDenial denial)
+public sealed class TextDenial(Vault vault, PhoneDenial denial)
 {
     /// <param name="number">Who answers, E.164.</param>
     /// <returns>False when no code is open there: then the answer means nothing.</returns>

@@ -30,6 +30,27 @@ public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T
     public Task<Versioned<T>?> TryWriteAsync(string id, Versioned<T>? seen, T value, CancellationToken ct) =>
         seen is null ? TryCreateAsync(id, value, ct) : TryReplaceAsync(id, seen, value, ct);
 
+    /// <summary>Changes what is kept, over whatever others have made of it meanwhile.</summary>
+    /// <param name="change">May be asked more than once; null leaves it as it is.</param>
+    /// <returns>Null when nothing was changed: there is none, it is not to be, or others wrote too often.</returns>
+    public async Task<T?> TryChangeAsync(string id, Func<T, T?> change, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await ReadAsync(id, ct) is not { } seen || change(seen.Value) is not { } next)
+            {
+                return null;
+            }
+
+            if (await TryReplaceAsync(id, seen, next, ct) is not null)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
     public Task<bool> TryDeleteAsync(string id, Versioned<T> seen, CancellationToken ct) =>
         records.TryDeleteAsync(new RecordKey(kind, id), seen.Version, ct);
 

@@ -172,13 +172,13 @@ public sealed partial class BadAnswerTests
     [Fact]
     public async Task A_code_that_came_too_late_is_said_to_be_that_and_another_one_is_sent()
     {
-        await using var host = await BotProcess.StartAsync(settings: [.. Patient, ("Policy__MailCodeLifetime", "00:00:04")]);
+        await using var host = await BotProcess.StartAsync(settings: [.. Patient, ("Policy__MailCodeLifetime", "00:00:08")]);
         var person = await ChatPerson.StartAsync(host.Http);
         await person.SayAsync("I know my password but can't sign in");
         await person.SayAsync("anna.lima@contoso.test");
         await person.SayAsync("email");
         var code = await host.CodeToAsync("anna.lima@example.net");
-        await Task.Delay(TimeSpan.FromSeconds(4));
+        await Task.Delay(TimeSpan.FromSeconds(8));
         Assert.StartsWith("That code has expired.", await person.SayAsync(code), StringComparison.Ordinal);
         Assert.StartsWith("Another code is on its way", await person.SayAsync("resend"), StringComparison.Ordinal);
         Assert.StartsWith("Now let's make sure it is you.", await person.SayAsync("another method"), StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class TeamsDialogInBrowserTests
     {
         await using var host = await PagesHost.StartAsync(tls: true);
         var (_, address) = await TeamsPageTests.BoundAsync(host.World);
-        await using var teams = await TeamsHost.StartAsync(new Uri(host.Address, address));
+        await using var teams = await DialogSite.StartAsync(new Uri(host.Address, address));
         await using var browser = await DialogBrowser.OpenAsync(teams.Port, "teams.microsoft.com");
         var page = await browser.PageAsync(scheme, width);
 
@@ -47,7 +47,7 @@ public sealed class TeamsDialogInBrowserTests
     {
         await using var host = await PagesHost.StartAsync(tls: true);
         var (link, address) = await TeamsPageTests.BoundAsync(host.World);
-        await using var teams = await TeamsHost.StartAsync(new Uri(host.Address, address));
+        await using var teams = await DialogSite.StartAsync(new Uri(host.Address, address));
         await using var browser = await DialogBrowser.OpenAsync(teams.Port, "teams.microsoft.com");
         var page = await browser.PageAsync(ColorScheme.Light, 560, javaScript: false);
 
@@ -71,7 +71,7 @@ public sealed class TeamsDialogInBrowserTests
     {
         await using var host = await PagesHost.StartAsync(tls: true);
         var (_, address) = await TeamsPageTests.BoundAsync(host.World);
-        await using var teams = await TeamsHost.StartAsync(new Uri(host.Address, address));
+        await using var teams = await DialogSite.StartAsync(new Uri(host.Address, address));
         await using var browser = await DialogBrowser.OpenAsync(teams.Port, frame);
         var page = await browser.PageAsync(ColorScheme.Light, 560);
         var complaints = new List<string>();

@@ -4,21 +4,14 @@ using Xunit;
 
 namespace SsprBot.Storage;
 
-public sealed class SqliteRecordsTests : RecordsContract, IDisposable
+public sealed class SqliteRecordsTests : SqliteContract
 {
-    private static readonly RecordKind Kind = new("kind", TimeSpan.FromMinutes(5));
     private static readonly Statement CountRows = new(() => new("select count(*) from records"));
-
-    private readonly Shelf _shelf = new();
-
-    protected override IRecords Records => new SqliteRecords(_shelf.File, _shelf.Fleeting, Time);
-
-    public void Dispose() => _shelf.Dispose();
 
     [Fact]
     public async Task What_has_expired_is_removed_and_nothing_else()
     {
-        var records = new SqliteRecords(_shelf.File, _shelf.Fleeting, Time);
+        var records = new SqliteRecords(Shelf.File, Shelf.Fleeting, Time);
         for (var number = 0; number < 600; number++)
         {
             await records.TryCreateAsync(new RecordKey(Kind, $"{number}"), Bytes("old"), default);
@@ -32,29 +25,11 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
     }
 
     [Fact]
-    public async Task What_was_acknowledged_outlives_a_process_that_is_killed()
-    {
-        for (var number = 0; number < 100; number++)
-        {
-            await Records.TryCreateAsync(new RecordKey(Kind, $"{number}"), Bytes($"{number}"), default);
-        }
-
-        using var left = _shelf.Killed();
-
-        var records = new SqliteRecords(left.File, left.Fleeting, Time);
-        for (var number = 0; number < 100; number++)
-        {
-            var stored = await records.ReadAsync(new RecordKey(Kind, $"{number}"), default);
-            Assert.Equal(Bytes($"{number}"), stored?.Content.ToArray());
-        }
-    }
-
-    [Fact]
     public async Task A_commit_that_was_torn_is_as_if_it_never_was()
     {
         var version = await Records.TryCreateAsync(new RecordKey(Kind, "whole"), Bytes("whole"), default);
         await Records.TryCreateAsync(new RecordKey(Kind, "torn"), Bytes("torn"), default);
-        using var left = _shelf.Killed();
+        using var left = Shelf.Killed();
         using (var log = new FileStream(left.Database + "-wal", FileMode.Open))
         {
             log.SetLength(log.Length - 100);
@@ -69,10 +44,10 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
     [Fact]
     public void A_second_process_on_the_folder_does_not_start()
     {
-        var taken = Assert.Throws<InvalidOperationException>(() => new DataFolder(_shelf.Folder.FullPath));
+        var taken = Assert.Throws<InvalidOperationException>(() => new DataFolder(Shelf.Folder.FullPath));
 
         Assert.Equal(
-            $"The data folder {_shelf.Folder.FullPath} is in use by another process. Stop that one, or give this one a Data:Folder of its own.",
+            $"The data folder {Shelf.Folder.FullPath} is in use by another process. Stop that one, or give this one a Data:Folder of its own.",
             taken.Message);
     }
 
@@ -80,17 +55,17 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
     public async Task The_file_of_a_newer_version_is_left_alone()
     {
         await Records.TryCreateAsync(new RecordKey(Kind, "a"), Bytes("one"), default);
-        _shelf.Close();
-        _shelf.Tamper(() => new("pragma user_version = 2"));
+        Shelf.Close();
+        Shelf.Tamper(() => new("pragma user_version = 2"));
 
         Assert.Equal(
-            "The data folder was written by a newer version of SsprBot.", Assert.Throws<InvalidOperationException>(() => _shelf.File).Message);
+            "The data folder was written by a newer version of SsprBot.", Assert.Throws<InvalidOperationException>(() => Shelf.File).Message);
     }
 
     [Fact]
     public async Task A_write_that_fails_fails_alone()
     {
-        var file = _shelf.File;
+        var file = Shelf.File;
         var hold = new TaskCompletionSource();
         var first = WriteUntilAsync(hold.Task);
         var good = Records.TryCreateAsync(new RecordKey(Kind, "before"), Bytes("one"), default);
@@ -123,10 +98,10 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
     public async Task Closing_finishes_what_waits_and_takes_no_more()
     {
         var records = Records;
-        var file = _shelf.File;
+        var file = Shelf.File;
         var waiting = Enumerable.Range(0, 50).Select(number => records.TryCreateAsync(new RecordKey(Kind, $"{number}"), Bytes("one"), default)).ToList();
 
-        _shelf.Close();
+        Shelf.Close();
 
         Assert.All(await Task.WhenAll(waiting), Assert.NotNull);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => records.TryCreateAsync(new RecordKey(Kind, "late"), Bytes("one"), default));
@@ -134,12 +109,10 @@ public sealed class SqliteRecordsTests : RecordsContract, IDisposable
         Assert.Equal(50, Rows());
     }
 
-    protected override void Restart() => _shelf.Close();
-
     private Task<bool> WriteUntilAsync(Task released) =>
-        _shelf.File.WriteAsync(released, static (_, released) => released.Wait(TimeSpan.FromSeconds(30)), default);
+        Shelf.File.WriteAsync(released, static (_, released) => released.Wait(TimeSpan.FromSeconds(30)), default);
 
-    private long Rows() => _shelf.File.Read(0, static (statements, _) =>
+    private long Rows() => Shelf.File.Read(0, static (statements, _) =>
     {
         using var row = statements.Query(CountRows);
         row.Read();

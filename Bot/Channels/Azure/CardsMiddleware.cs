@@ -120,7 +120,7 @@ public sealed partial class CardsMiddleware(ConversationState state, ILogger<Car
         }
     }
 
-    [LoggerMessage(120, LogLevel.Warning, "A card could not be replaced by its outcome: {Status}")]
+    [LoggerMessage(424, LogLevel.Warning, "A card could not be replaced by its outcome: {Status}")]
     private static partial void NotReplaced(ILogger log, string status);
 
     /// <summary>The cards that are open after what was said so far in this turn.</summary>

@@ -2,7 +2,6 @@ using Microsoft.Bot.Builder;
 using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Options;
 using SsprBot.Settings;
 
@@ -17,7 +16,7 @@ internal sealed class TeamsPeople(IOptions<BotRegistration> registration, TimePr
 {
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(1);
 
-    private readonly MemoryCache _people = new(new MemoryCacheOptions { SizeLimit = 10_000, Clock = new Clock(time) });
+    private readonly MemoryCache _people = new(new MemoryCacheOptions { SizeLimit = 10_000, Clock = new CacheClock(time) });
     private readonly string _tenant = registration.Value.MicrosoftAppTenantId;
 
     /// <returns>Null for a guest: somebody of another organisation.</returns>
@@ -50,9 +49,4 @@ internal sealed class TeamsPeople(IOptions<BotRegistration> registration, TimePr
     }
 
     private static string? Text(ChannelAccount member, string name) => member.Properties?[name]?.ToString();
-
-    private sealed class Clock(TimeProvider time) : ISystemClock
-    {
-        public DateTimeOffset UtcNow => time.GetUtcNow();
-    }
 }

@@ -11,7 +11,7 @@ namespace SsprBot.Channels.Azure;
 /// <summary>Teams: a card for whatever can be answered or opened; everything else is plain text.</summary>
 public sealed class TeamsRenderer(Places places) : IRenderer
 {
-    public const string ChannelId = "msteams";
+    public const string ChannelId = Microsoft.Bot.Connector.Channels.Msteams;
 
     /// <summary>What the buttons of our cards do, as an invoke names it.</summary>
     public const string Verb = "answer";

@@ -12,4 +12,8 @@ public static class TeamsServices
         services.AddSingleton<CardsMiddleware>();
         return services;
     }
+
+    /// <summary>Keeps the cards of this adapter's conversations. Comes after <see cref="TurnServices.UseTurns"/>: it looks at words that were taken out of the activity.</summary>
+    public static void UseTeams(this IServiceProvider services) =>
+        services.GetRequiredService<ConnectorAdapter>().Use(services.GetRequiredService<CardsMiddleware>());
 }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace SsprBot.Channels.DirectLine;
 
 /// <summary>How many tokens and streams one address may have.</summary>
-internal sealed class AddressLimits(IOptions<DirectLineSettings> settings) : IDisposable
+internal sealed class AddressLimits(IOptions<DirectLineSettings> settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(10);
 
     // Not a rate limiter: those look at every address ten times a second, and there may be tens of thousands.
-    private readonly MemoryCache _tokens = new(new MemoryCacheOptions());
+    private readonly MemoryCache _tokens = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
 
     private readonly Lock _gate = new();
 

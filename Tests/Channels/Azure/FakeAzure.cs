@@ -26,7 +26,8 @@ internal sealed class FakeAzure : IAsyncDisposable
     private readonly RSA _other = RSA.Create(2048);
     private readonly RSA _stranger = RSA.Create(2048);
     private readonly ConcurrentQueue<string> _requests = new();
-    private readonly ConcurrentQueue<(string Conversation, string Text)> _said = new();
+    private readonly ConcurrentQueue<(string Conversation, JsonNode Message)> _said = new();
+    private readonly ConcurrentQueue<(string Conversation, JsonNode Message)> _replaced = new();
     private readonly ConcurrentQueue<int> _troubles = new();
     private TaskCompletionSource _open = new();
     private int _ids;
@@ -73,7 +74,14 @@ internal sealed class FakeAzure : IAsyncDisposable
     public void Release() => _open.TrySetResult();
 
     /// <summary>What the bot said in a conversation so far.</summary>
-    public string[] Said(string conversation) => [.. _said.Where(said => said.Conversation == conversation).Select(said => said.Text)];
+    public string[] Said(string conversation) => [.. _said.Where(said => said.Conversation == conversation).Select(said => TextOf(said.Message))];
+
+    /// <summary>What took the place of something that was said.</summary>
+    public string[] Replaced(string conversation) => [.. _replaced.Where(said => said.Conversation == conversation).Select(said => TextOf(said.Message))];
+
+    /// <summary>The data of a button of the newest card, the way Teams sends it back.</summary>
+    public JsonNode Button(string conversation, string title) =>
+        Actions(CardOf(_said.Last(said => said.Conversation == conversation && CardOf(said.Message) is not null).Message)!).First(action => (string?)action["title"] == title)["data"]!.DeepClone();
 
     /// <summary>Waits until the bot has said so many things.</summary>
     public async Task<string[]> SaidAsync(string conversation, int count)
@@ -191,11 +199,7 @@ internal sealed class FakeAzure : IAsyncDisposable
             case [_, _, "v3", "conversations", var conversation, "activities", ..]:
                 var activity = await JsonNode.ParseAsync(context.Request.Body);
                 await _open.Task.WaitAsync(context.RequestAborted);
-                if (HttpMethods.IsPost(context.Request.Method))
-                {
-                    _said.Enqueue((conversation, TextOf(activity!)));
-                }
-
+                (HttpMethods.IsPut(context.Request.Method) ? _replaced : _said).Enqueue((conversation, activity!));
                 context.Response.StatusCode = StatusCodes.Status201Created;
                 await JsonAsync(context, new JsonObject { ["id"] = Interlocked.Increment(ref _ids).ToString(CultureInfo.InvariantCulture) });
                 break;
@@ -210,17 +214,24 @@ internal sealed class FakeAzure : IAsyncDisposable
         }
     }
 
-    /// <summary>The words of a message, or those of its card and the addresses that it links to.</summary>
-    private static string TextOf(JsonNode activity) =>
-        activity["attachments"]?[0]?["content"] is { } card ? string.Join('\n', WordsOf(card)).Replace("\\", "", StringComparison.Ordinal) : $"{activity["text"]}";
-
-    private static IEnumerable<string> WordsOf(JsonNode? node) => node switch
+    private static string TextOf(JsonNode activity)
     {
-        JsonArray many => many.SelectMany(WordsOf),
-        JsonObject one => ((string?)one["type"] is "TextBlock" or "TextRun" ? [$"{one["text"]}"] : (string?)one["type"] is "Action.OpenUrl" ? [$"{one["url"]}"] : Array.Empty<string>())
-            .Concat(one.SelectMany(member => WordsOf(member.Value))),
-        _ => [],
-    };
+        if (CardOf(activity) is not { } card)
+        {
+            return $"{activity["text"]}";
+        }
+
+        var lines = card["body"]!.AsArray().Where(block => block!["inlines"] is not null).Select(block => string.Concat(block!["inlines"]!.AsArray().Select(run => $"{run!["text"]}")));
+        return string.Join('\n', [.. lines, .. Actions(card).Where(action => action["url"] is not null).Select(action => $"{action["url"]}")]);
+    }
+
+    private static JsonNode? CardOf(JsonNode activity) => activity["attachments"]?.AsArray() is [{ } attachment] ? attachment["content"] : null;
+
+    private static IEnumerable<JsonNode> Actions(JsonNode card)
+    {
+        JsonNode?[] holders = [card, .. card["body"]!.AsArray()];
+        return holders.SelectMany(holder => holder!["actions"]?.AsArray() ?? []).Select(action => action!);
+    }
 
     private static Task JsonAsync(HttpContext context, JsonNode json)
     {

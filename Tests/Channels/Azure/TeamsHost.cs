@@ -63,6 +63,16 @@ public sealed class TeamsHost : IAsyncLifetime, IDisposable
         ["locale"] = locale,
     };
 
+    /// <returns>What an invoke is answered with.</returns>
+    internal async Task<JsonNode> InvokeAsync(JsonObject invoke)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/messages", UriKind.Relative)) { Content = new StringContent(invoke.ToJsonString(), Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", Azure.Token());
+        using var response = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
     internal async Task<HttpStatusCode> PostAsync(string body, string? token, string mediaType = "application/json", string? encoding = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/messages", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
@@ -97,6 +107,19 @@ internal sealed class TeamsUser(TeamsHost host, string id, string locale)
         var message = Activity("message");
         message["text"] = text;
         return message;
+    }
+
+    /// <summary>Presses a button of the newest card.</summary>
+    /// <returns>What the card is told.</returns>
+    public Task<JsonNode> PressAsync(string title)
+    {
+        var data = host.Azure.Button(Conversation, title);
+        var invoke = Activity("invoke");
+        invoke["name"] = data["msteams"] is null ? "adaptiveCard/action" : "task/fetch";
+        invoke["value"] = data["msteams"] is null
+            ? new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "answer", ["data"] = data }, ["trigger"] = "manual" }
+            : new JsonObject { ["data"] = data, ["context"] = new JsonObject { ["theme"] = "default" } };
+        return host.InvokeAsync(invoke);
     }
 
     /// <returns>What the bot answered.</returns>

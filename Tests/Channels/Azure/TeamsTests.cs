@@ -189,6 +189,33 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
         Assert.Equal(HttpStatusCode.NotImplemented, await host.PostAsync(invoke));
     }
 
+    [Fact]
+    public async Task A_pressed_button_is_an_answer_and_its_card_says_which()
+    {
+        var ben = host.User("ben.okafor@contoso.test");
+        await ben.SayAsync("hello");
+
+        var told = await ben.PressAsync("I forgot my password");
+
+        Assert.StartsWith("Now let's make sure it is you.", ben.Read(), StringComparison.Ordinal);
+        Assert.EndsWith("\nYour answer: I forgot my password", Assert.Single(host.Azure.Replaced(ben.Conversation)), StringComparison.Ordinal);
+        Assert.EndsWith("Your answer: I forgot my password", (string)told["value"]!["speak"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_secure_page_is_a_dialog_of_its_own_chat()
+    {
+        var david = host.User("david.kim@contoso.test");
+        await david.SayAsync("I want to change my password");
+
+        var dialog = (await david.PressAsync("Choose a new password"))["task"]!;
+
+        Assert.Equal("continue", (string)dialog["type"]!);
+        using var page = await host.Http.GetAsync(new Uri((string)dialog["value"]!["url"]!));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("frame-ancestors https://*.cloud.microsoft https://teams.microsoft.com", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
     private async Task<bool> CanSignInAsync(string userId)
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("userId", userId), KeyValuePair.Create("password", NewPassword)]);

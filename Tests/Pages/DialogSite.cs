@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace SsprBot.Pages;
 
 /// <summary>A site that shows a page in a frame, as Teams does with a dialog, and answers the frame's client library.</summary>
-internal sealed class TeamsHost : IAsyncDisposable
+internal sealed class DialogSite : IAsyncDisposable
 {
     private const string Script = """
         const heard = [];
@@ -25,7 +25,7 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     private readonly WebApplication _host;
 
-    private TeamsHost(Uri dialog)
+    private DialogSite(Uri dialog)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,9 +44,9 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     public int Port => new Uri(_host.Urls.Single()).Port;
 
-    public static async Task<TeamsHost> StartAsync(Uri dialog)
+    public static async Task<DialogSite> StartAsync(Uri dialog)
     {
-        var host = new TeamsHost(dialog);
+        var host = new DialogSite(dialog);
         await host._host.StartAsync();
         return host;
     }
