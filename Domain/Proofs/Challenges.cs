@@ -123,29 +123,18 @@ public sealed class Challenges(
             clock.Watch(challenge.Id, vault.Now + Calls.Patience);
         }
 
-        if (asked.Kind is OutboxKind.Sms)
-        {
-            await KeepTextedAsync(new TextedCode(session.Id, challenge.Id), destination ?? session.Id, ct);
-        }
-
         var holes = new Dictionary<string, string>(asked.Holes) { ["goal"] = $"{session.Goal}" };
         var kind = destination is null ? OutboxKind.Nothing : asked.Kind;
         await outbox.EnqueueAsync(
             new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, holes)
             {
                 GoodUntil = challenge.ExpiresAt,
+                Session = session.Id,
             },
             ct);
         var what = asked.Kind is OutboxKind.Call ? "call" : "code";
         await vault.AuditAsync(
             AuditActivity.FlowProgress, AuditResult.Succeeded, destination is null ? $"{what}-suppressed" : $"{what}-sent", session, ct, Kebab.Of(challenge.Method));
-    }
-
-    // The last one to a number is what an answer from there is about; which of two at once is the last, nobody can tell.
-    private async Task KeepTextedAsync(TextedCode code, string number, CancellationToken ct)
-    {
-        var id = vault.DestinationHash(WholeNumbers.Read(number, null) ?? number);
-        await vault.TextedCodes.TryWriteAsync(id, await vault.TextedCodes.ReadAsync(id, ct), code, ct);
     }
 
     private async Task<CodeSending> CountWrongNumberAsync(Versioned<RecoverySession> seen, GateMethod method, CancellationToken ct)

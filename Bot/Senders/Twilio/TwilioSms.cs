@@ -7,7 +7,7 @@ using Twilio.Types;
 namespace SsprBot.Senders.Twilio;
 
 /// <summary>Sends texts.</summary>
-internal sealed class TwilioSms(TwilioAccount account, TwilioTexts texts, Places places, TimeProvider time) : ISender
+internal sealed class TwilioSms(TwilioAccount account, TwilioTexts texts, TextedCodes codes, Places places, TimeProvider time) : ISender
 {
     private const int LongestValidity = 36_000;
 
@@ -20,6 +20,7 @@ internal sealed class TwilioSms(TwilioAccount account, TwilioTexts texts, Places
             return;
         }
 
+        await codes.LeavesAsync(message, ct);
         var text = new CreateMessageOptions(new PhoneNumber(message.To))
         {
             Body = Letters.Write(message).Text,
