@@ -1,5 +1,6 @@
 using SsprBot.Channels.Azure;
 using SsprBot.Channels.DirectLine;
+using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
 using SsprBot.Pages;
@@ -41,6 +42,7 @@ public static class Program
         builder.Services.AddDirectLine();
         builder.Services.AddConnector();
         builder.Services.AddTeams();
+        builder.Services.AddTwilioChannel(builder.Configuration);
         builder.Services.AddDirectories();
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
@@ -51,6 +53,7 @@ public static class Program
         host.UsePageHeaders();
         host.MapDirectLine();
         host.MapConnector();
+        host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();
         return host;

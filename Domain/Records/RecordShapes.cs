@@ -14,6 +14,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(DenialTicket))]
 [JsonSerializable(typeof(SessionsToEnd))]
 [JsonSerializable(typeof(PlacedCall))]
+[JsonSerializable(typeof(TextedCode))]
 [JsonSerializable(typeof(Spending))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
@@ -39,6 +40,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
     public static Records<SessionsToEnd> Endings(IRecords records) => new(records, new RecordKind("sessions-to-end"), Default.SessionsToEnd);
 
     public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
+
+    public static Records<TextedCode> TextedCodes(IRecords records) => new(records, new RecordKind("texted-code", TimeSpan.FromMinutes(15)), Default.TextedCode);
 
     public static Records<PendingAnswers> Answering(IRecords records) =>
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);

@@ -20,6 +20,7 @@ internal static class TwilioServices
         services.AddWire(TwilioAccount.Texts, MayBeRepeated);
         services.AddWire(TwilioAccount.Calls, WasNotDone);
         services.AddSingleton<TwilioAccount>();
+        services.AddSingleton<TwilioTexts>();
         services.AddSingleton<CallMarkup>();
         services.AddSingleton<ISender, TwilioSms>();
         services.AddSingleton<ISender, TwilioCall>();
