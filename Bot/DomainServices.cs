@@ -38,6 +38,7 @@ public static class DomainServices
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
         services.AddSingleton<PhoneDenial>();
+        services.AddSingleton<DeliveryFailures>();
         services.AddSingleton<TextedCodes>();
         services.AddSingleton<TextDenial>();
         services.AddSingleton<Calls>();

@@ -17,6 +17,10 @@ public sealed class TextedCodes(Vault vault)
         }
     }
 
+    /// <returns>The session whose code a text to this number carried; null when nobody knows any more.</returns>
+    public async Task<string?> SessionOfAsync(string number, string challenge, CancellationToken ct) =>
+        await LastAsync(number, ct) is { Value: var last } && last.Challenge == challenge ? last.Session : null;
+
     internal Task<Versioned<TextedCode>?> LastAsync(string number, CancellationToken ct) => vault.TextedCodes.ReadAsync(IdOf(number), ct);
 
     /// <returns>True for one of those who answer to it.</returns>

@@ -59,6 +59,9 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
     public Task AuditAsync(AuditActivity activity, AuditResult result, string reason, RecoverySession session, CancellationToken ct, string detail = "") =>
         AuditAsync(activity, result, reason, session.Visitor, session.UserId, ct, session.Id, detail);
 
+    public Task AuditAsync(AuditActivity activity, AuditResult result, string reason, CancellationToken ct, string detail = "") =>
+        audit.AppendAsync(new AuditEvent(Now, activity, result, reason, Detail: detail), ct);
+
     // The session's id is half of its link: the audit knows it by another name.
     private string SessionName(string session) => session.Length == 0 ? "" : pepper.Pseudonym("session", session);
 

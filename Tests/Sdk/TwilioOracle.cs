@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,14 +18,12 @@ internal static class Any
 /// <summary>Twilio's own library for Node.js.</summary>
 internal static class TwilioOracle
 {
-    private static readonly string Installed = typeof(TwilioOracle).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Oracle").Value!;
-
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <returns>An answer to each question, in their order.</returns>
     public static async Task<IReadOnlyList<JsonNode?>> AskAsync(IReadOnlyList<object> questions)
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(BotProcess.Root, "Tests", "Sdk", "Oracle", "oracle.cjs"), Installed])
+        var start = new ProcessStartInfo("node", [Path.Combine(BotProcess.Root, "Tests", "Sdk", "oracle.cjs"), NpmPackages.Folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

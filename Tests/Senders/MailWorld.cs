@@ -20,7 +20,7 @@ internal sealed class MailWorld : IAuditLog, ILogger<SmtpSender>, IDisposable
     public MailWorld(SmtpSettings settings, OrganisationSettings? organisation = null)
     {
         _pool = new SmtpPool(settings, new ServerTrust(settings.CaFile.Length > 0 ? ServerTrust.RootsIn(settings.CaFile) : null), Time);
-        Sender = new SmtpSender(new MailComposer(settings, Options.Create(organisation ?? new OrganisationSettings()), Time), _pool, this, Time, this);
+        Sender = new SmtpSender(new MailComposer(settings, Options.Create(organisation ?? new OrganisationSettings()), Time), _pool, new DeliveryFailures(new Vault(new MemoryRecords(), new Pepper(new byte[32]), this, Time)), this);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 22, 38, 0, TimeSpan.Zero));

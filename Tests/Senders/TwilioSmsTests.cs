@@ -92,11 +92,13 @@ public sealed class TwilioSmsTests
         await using var host = await TwilioHost.StartAsync();
         host.Twilio.ThenRefuses(400, code);
 
-        await host.SendAsync(await CodeAsync(host));
+        var text = await CodeAsync(host);
+        var sent = host.World.Audited.Last();
+
+        await host.SendAsync(text);
 
         Assert.Single(host.Twilio.Requests);
-        Assert.Equal(
-            new AuditEvent(host.World.Time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "text-refused", Detail: $"{code}"), host.World.Audited.Last());
+        Assert.Equal(sent with { Result = AuditResult.Failed, Reason = "text-refused", Detail = $"{code}" }, host.World.Audited.Last());
         Assert.Contains($"Twilio refused it with error {code}", host.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("425555", host.Log.Text, StringComparison.Ordinal);
     }

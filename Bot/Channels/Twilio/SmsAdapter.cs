@@ -75,7 +75,7 @@ public sealed class SmsAdapter : BotAdapter, IWaker
         {
             if (stopped is SaidWhenStopped.All || !await _numbers.IsStoppedAsync(visitor.Chat.Conversation, ct))
             {
-                await _texts.SendAsync($"chat-{Secrets.NewId()}", new CreateMessageOptions(new PhoneNumber(visitor.Chat.User)) { Body = text }, ct);
+                await _texts.SendAsync($"chat-{Secrets.NewId()}", session: null, new CreateMessageOptions(new PhoneNumber(visitor.Chat.User)) { Body = text }, ct);
             }
         }
     }

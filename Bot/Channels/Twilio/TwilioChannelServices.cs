@@ -27,6 +27,7 @@ public static class TwilioChannelServices
         services.AddSingleton<SmsInbox>();
         services.AddHostedService(provider => provider.GetRequiredService<SmsInbox>());
         services.AddSingleton<SmsApi>();
+        services.AddSingleton<SmsStatusApi>();
         services.AddSingleton<VoiceApi>();
         return services;
     }
@@ -43,7 +44,7 @@ public static class TwilioChannelServices
         var calls = endpoints.ServiceProvider.GetRequiredService<VoiceApi>();
         var all = endpoints.MapGroup("/api/twilio").AllowAnonymous();
         all.MapPost("/sms", texts.TakeAsync);
-        all.MapPost("/sms/{id}/status", texts.NoteStatusAsync);
+        all.MapPost("/sms/{id}/status", endpoints.ServiceProvider.GetRequiredService<SmsStatusApi>().NoteAsync);
         all.MapPost("/voice/{call}/{token}", calls.AnswerAsync);
         all.MapPost("/voice/{call}/{token}/keys", calls.TakeKeysAsync);
         all.MapPost("/voice/{call}/{token}/end", calls.EndAsync);

@@ -6,7 +6,7 @@ using SsprBot.Domain;
 namespace SsprBot.Senders.Smtp;
 
 /// <summary>Hands mails to the organisation's mail server. Whoever asked for one never learns that it failed; the audit and the log do, without an address.</summary>
-internal sealed partial class SmtpSender(MailComposer composer, SmtpPool pool, IAuditLog audit, TimeProvider time, ILogger<SmtpSender> log) : ISender
+internal sealed partial class SmtpSender(MailComposer composer, SmtpPool pool, DeliveryFailures failures, ILogger<SmtpSender> log) : ISender
 {
     public bool Serves(OutboxKind kind) => kind is OutboxKind.Mail;
 
@@ -55,7 +55,7 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpPool pool, I
     private async Task RefusedAsync(OutboxMessage message, string reason, CancellationToken ct)
     {
         Refused(log, message.Id, message.Letter, reason);
-        await audit.AppendAsync(new AuditEvent(time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "mail-refused", Detail: message.Letter.ToString()), ct);
+        await failures.NoteAsync(message.Session, "mail-refused", $"{message.Letter}", ct);
     }
 
     [LoggerMessage(124, LogLevel.Warning, "Mail {Id} is not taken yet: {Reason}")]

@@ -9,7 +9,7 @@ namespace SsprBot.Senders.Twilio;
 
 /// <summary>The account at Twilio. What it refuses for good, whoever asked for it cannot tell; the administrator finds it in the audit and the log.</summary>
 internal sealed class TwilioAccount(
-    IHttpClientFactory http, IOptions<TwilioSettings> settings, Budget budget, IAuditLog audit, TimeProvider time, ILogger<TwilioAccount> log)
+    IHttpClientFactory http, IOptions<TwilioSettings> settings, Budget budget, DeliveryFailures failures, ILogger<TwilioAccount> log)
 {
     /// <summary>The HTTP client of texts: what may not have been done is done again, for a text that comes twice does no harm.</summary>
     public const string Texts = "twilio-texts";
@@ -31,20 +31,19 @@ internal sealed class TwilioAccount(
 
     /// <summary>Returns also when the message was refused for good.</summary>
     /// <param name="id">What the log calls it.</param>
+    /// <param name="session">The session that it is for; null when it is for none.</param>
     /// <param name="ask">Gives the SID.</param>
     /// <exception cref="TwilioException">The message was not taken, or nobody knows.</exception>
-    public async Task SendAsync(string id, OutboxKind kind, string wire, Func<ITwilioRestClient, Task<string>> ask, CancellationToken ct)
+    public async Task SendAsync(string id, OutboxKind kind, string? session, Func<ITwilioRestClient, Task<string>> ask, CancellationToken ct)
     {
         try
         {
-            log.Taken(id, await ask(Client(wire)).WaitAsync(ct));
+            log.Taken(id, await ask(Client(kind is OutboxKind.Call ? Calls : Texts)).WaitAsync(ct));
         }
         catch (ApiException refused) when (refused.IsFinal())
         {
             log.NeverArrives(id, refused.Code);
-            await audit.AppendAsync(
-                new AuditEvent(
-                    time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, kind is OutboxKind.Call ? "call-refused" : "text-refused", Detail: $"{refused.Code}"), ct);
+            await failures.NoteAsync(session, kind is OutboxKind.Call ? "call-refused" : "text-refused", $"{refused.Code}", ct);
         }
         catch (ApiException refused)
         {

@@ -27,7 +27,7 @@ internal sealed class TwilioSms(TwilioAccount account, TwilioTexts texts, Texted
             StatusCallback = places.TextStatus(message.Id),
             ValidityPeriod = Validity(message),
         };
-        await texts.SendAsync(message.Id, text, ct);
+        await texts.SendAsync(message.Id, message.Session, text, ct);
     }
 
     /// <summary>A code that waits in a queue longer than it is good would only confuse.</summary>

@@ -12,12 +12,13 @@ internal sealed class TwilioTexts(TwilioAccount account, IOptions<TwilioSettings
 {
     /// <summary>Returns also when the text was refused for good.</summary>
     /// <param name="id">What the log calls it.</param>
+    /// <param name="session">The session whose code it carries; null when it carries none.</param>
     /// <exception cref="TwilioException">The text was not taken, or nobody knows.</exception>
-    public Task SendAsync(string id, CreateMessageOptions text, CancellationToken ct)
+    public Task SendAsync(string id, string? session, CreateMessageOptions text, CancellationToken ct)
     {
         var service = settings.Value.MessagingServiceSid;
         text.MessagingServiceSid = service.Length > 0 ? service : null;
         text.From = service.Length > 0 ? null : new PhoneNumber(settings.Value.From);
-        return account.SendAsync(id, OutboxKind.Sms, TwilioAccount.Texts, async client => (await MessageResource.CreateAsync(text, client)).Sid, ct);
+        return account.SendAsync(id, OutboxKind.Sms, session, async client => (await MessageResource.CreateAsync(text, client)).Sid, ct);
     }
 }
