@@ -55,6 +55,11 @@ internal static class ConnectorCheck
 
     private static IEnumerable<string> SettingsFaults(ConnectorSettings settings, bool isDevelopment)
     {
+        if (settings.RequestLimit < TimeSpan.FromSeconds(1) || settings.RequestLimit > TimeSpan.FromMinutes(1))
+        {
+            yield return "Connector:RequestLimit must be between 00:00:01 and 00:01:00.";
+        }
+
         if (!isDevelopment && settings.OpenIdMetadata != new ConnectorSettings().OpenIdMetadata)
         {
             yield return "Connector:OpenIdMetadata may be set in Development only: who writes those keys can speak for everybody.";

@@ -11,6 +11,9 @@ public sealed class ConnectorSettings
     /// <summary>Hosts that the channels are called at, beside that of Teams: exact names, no wildcards.</summary>
     public IReadOnlyList<string> ServiceHosts { get; init; } = [];
 
+    /// <summary>How long a request may take with its turn, 1 to 60 seconds. Teams itself gives up after 15.</summary>
+    public TimeSpan RequestLimit { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Where the keys of the Bot Connector are found; another place only in Development.</summary>
     public Uri OpenIdMetadata { get; init; } = new("https://login.botframework.com/v1/.well-known/openidconfiguration");
 }

@@ -15,18 +15,18 @@ internal sealed class ConnectorApi(
     ConnectorRules rules,
     ConnectorAdapter adapter,
     IOptions<BotRegistration> registration,
+    IOptions<ConnectorSettings> settings,
     IHostEnvironment environment,
     TimeProvider time,
     ILogger<ConnectorApi> logger)
 {
     private const int MaxBody = 256 * 1024;
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
 
     public ConnectorAccess Access { get; } = ConnectorAccesses.Of(registration.Value, environment);
 
     public async Task PostAsync(HttpContext context)
     {
-        using var limit = new CancellationTokenSource(s_limit, time);
+        using var limit = new CancellationTokenSource(settings.Value.RequestLimit, time);
         try
         {
             if (await ProcessAsync(context, limit.Token) is { } status)

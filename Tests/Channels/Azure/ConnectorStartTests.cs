@@ -31,6 +31,7 @@ public sealed class ConnectorStartTests
         { "Connector:OpenIdMetadata=http://127.0.0.1/", "Connector:OpenIdMetadata may be set in Development only: who writes those keys can speak for everybody." },
         { "Connector:ServiceHosts:0=*.trafficmanager.net", "Connector:ServiceHosts holds *.trafficmanager.net, which is no host name." },
         { "Connector:ServiceHosts:0=10.0.0.1", "Connector:ServiceHosts holds 10.0.0.1, which is no host name." },
+        { "Connector:RequestLimit=00:02:00", "Connector:RequestLimit must be between 00:00:01 and 00:01:00." },
     };
 
     [Theory]

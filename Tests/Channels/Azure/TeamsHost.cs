@@ -27,7 +27,8 @@ public sealed class TeamsHost : IAsyncLifetime, IDisposable
             $"--MicrosoftAppId={FakeAzure.AppId}",
             $"--MicrosoftAppTenantId={FakeAzure.Tenant}",
             "--MicrosoftAppPassword=not-used-on-loopback",
-            $"--Connector:OpenIdMetadata={_azure.Metadata}");
+            $"--Connector:OpenIdMetadata={_azure.Metadata}",
+            "--Connector:RequestLimit=00:01:00");
         _http = new HttpClient { BaseAddress = _host.Address };
     }
 
