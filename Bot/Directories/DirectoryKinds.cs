@@ -1,4 +1,5 @@
 using SsprBot.Directories.Demo;
+using SsprBot.Directories.Entra;
 
 namespace SsprBot.Directories;
 
@@ -8,5 +9,6 @@ internal static class DirectoryKinds
     public static IReadOnlyDictionary<string, IDirectoryKind> All { get; } = new Dictionary<string, IDirectoryKind>(StringComparer.OrdinalIgnoreCase)
     {
         [DemoKind.Name] = new DemoKind(),
+        [EntraKind.Name] = new EntraKind(),
     };
 }
