@@ -1,4 +1,5 @@
 using SsprBot.Directories.Demo;
+using SsprBot.Directories.OpenLdap;
 
 namespace SsprBot.Directories;
 
@@ -8,5 +9,6 @@ internal static class DirectoryKinds
     public static IReadOnlyDictionary<string, IDirectoryKind> All { get; } = new Dictionary<string, IDirectoryKind>(StringComparer.OrdinalIgnoreCase)
     {
         [DemoKind.Name] = new DemoKind(),
+        [OpenLdapKind.Name] = new OpenLdapKind(),
     };
 }
