@@ -1,5 +1,6 @@
 using SsprBot.Directories.Demo;
 using SsprBot.Directories.Entra;
+using SsprBot.Directories.OpenLdap;
 
 namespace SsprBot.Directories;
 
@@ -10,5 +11,6 @@ internal static class DirectoryKinds
     {
         [DemoKind.Name] = new DemoKind(),
         [EntraKind.Name] = new EntraKind(),
+        [OpenLdapKind.Name] = new OpenLdapKind(),
     };
 }
