@@ -1,4 +1,5 @@
 using SsprBot.Directories.Demo;
+using SsprBot.Directories.Entra;
 using SsprBot.Directories.OpenLdap;
 
 namespace SsprBot.Directories;
@@ -9,6 +10,7 @@ internal static class DirectoryKinds
     public static IReadOnlyDictionary<string, IDirectoryKind> All { get; } = new Dictionary<string, IDirectoryKind>(StringComparer.OrdinalIgnoreCase)
     {
         [DemoKind.Name] = new DemoKind(),
+        [EntraKind.Name] = new EntraKind(),
         [OpenLdapKind.Name] = new OpenLdapKind(),
     };
 }
