@@ -8,6 +8,7 @@ namespace SsprBot.Directories.OpenLdap;
 
 /// <summary>From the user ID to the new password, through the whole host and against a real slapd.</summary>
 [NeedsProgram(OpenLdapServer.Slapd)]
+[NeedsProgram(OpenLdapServer.Tool)]
 public sealed class OpenLdapFlowTests(OpenLdapServer server) : IClassFixture<OpenLdapServer>
 {
     private const string Chosen = "Blue-Kettle-77-x";
