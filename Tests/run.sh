@@ -22,6 +22,7 @@ need() {
 }
 
 need /usr/bin/chromium "the browser tests" chromium fonts-dejavu-core
+need /usr/sbin/slapd "the tests with a real OpenLDAP server" slapd ldap-utils
 need /usr/sbin/exim4 "the tests with a real mail server" exim4-daemon-light
 [ "$(id -u)" = 0 ] || say "Only root can start the mail server: the tests with a real mail server will be skipped."
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace SsprBot.Senders;
+namespace SsprBot.Network;
 
 /// <summary>A certificate authority of one test.</summary>
 internal sealed class TestAuthority : IDisposable
@@ -17,6 +17,17 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
+    }
+
+    /// <summary>Takes only what it vouches for.</summary>
+    public ServerTrust Trust
+    {
+        get
+        {
+            var roots = new X509Certificate2Collection();
+            roots.ImportFromPem(Pem);
+            return new ServerTrust(roots);
+        }
     }
 
     public string Pem => _root.ExportCertificatePem();
