@@ -33,6 +33,13 @@ internal static class OpenLdapSeed
         access to dn.exact="cn=Hidden,{{OpenLdapServer.GroupsBase}}" attrs=member
            by * none
         {{OpenLdapPage.Access}}
+        access to attrs=userPassword
+           by self =xw
+           by anonymous auth
+           by * none
+        access to *
+           by self read
+           by * none
 
         """;
 

@@ -93,6 +93,23 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
     }
 
     [ContractFact]
+    public async Task What_its_page_tells_to_give_shows_no_password_hash()
+    {
+        var person = await AddAsync();
+        using var directory = OpenLdapPeople.Directory(server);
+        using var password = Password.From("Copper-Kettle-98-x");
+        Assert.Equal(new DirectoryWrite.Done(), await directory.SetPasswordAsync(await FoundAsync(directory, person.UserId), password, None));
+        using var servers = new LdapServers(server.Settings, ServerTrust.In(server.CaFile, ""), TimeProvider.System);
+        foreach (var dn in (string[])[OpenLdapServer.DnOf(person.UserId), OpenLdapPage.Service])
+        {
+            var search = new LdapSearch(dn, LdapScope.Base, LdapFilter.Present("objectClass"), ["objectClass", "userPassword", "pwdHistory"]);
+            var found = await servers.ReadAsync((connection, inTime) => connection.SearchAsync(search, [], inTime), None);
+            Assert.NotEmpty(found.Entries[0].Values("objectClass"));
+            Assert.Empty(found.Entries[0].Values("userPassword").Concat(found.Entries[0].Values("pwdHistory")));
+        }
+    }
+
+    [ContractFact]
     public async Task What_an_administrator_locked_for_good_stays_so()
     {
         var person = await AddAsync();
