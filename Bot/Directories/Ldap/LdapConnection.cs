@@ -8,10 +8,6 @@ using SsprBot.Network;
 
 namespace SsprBot.Directories.Ldap;
 
-/// <summary>What a search found.</summary>
-/// <param name="Result">A search that found nothing at its base ends with <see cref="LdapCode.NoSuchObject"/>, one that found too much with <see cref="LdapCode.SizeLimitExceeded"/>.</param>
-internal sealed record LdapFound(LdapResult Result, IReadOnlyList<LdapEntry> Entries);
-
 /// <summary>
 /// A protected connection to one server; one operation at a time. Each operation is over when its limit is, whatever the server does, and
 /// throws <see cref="LdapException"/> when there is no answer. After that the connection is closed: nothing on it could be trusted.

@@ -66,6 +66,21 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
     }
 
     [ContractFact]
+    public async Task Groups_within_groups_count_however_deep_they_are_and_in_a_circle_too()
+    {
+        var person = await AddAsync();
+        var name = person.UserId;
+        for (var depth = 0; depth < 15; depth++)
+        {
+            var member = depth == 0 ? OpenLdapServer.DnOf(name) : $"cn={name}-{depth - 1},{OpenLdapServer.GroupsBase}";
+            await server.AddAsync($"dn: cn={name}-{depth},{OpenLdapServer.GroupsBase}\nobjectClass: groupOfNames\ncn: {name}-{depth}\nmember: {member}\n");
+        }
+
+        await server.ModifyAsync($"dn: cn={name}-3,{OpenLdapServer.GroupsBase}\nchangetype: modify\nadd: member\nmember: cn={name}-14,{OpenLdapServer.GroupsBase}\n");
+        Assert.True((await FoundAsync(person, Privileged($"cn={name}-14"))).Privileged);
+    }
+
+    [ContractFact]
     public async Task What_its_page_tells_to_give_keeps_administrators_out_of_the_bots_reach()
     {
         var admin = await AddAsync(Situation.Privileged);
@@ -75,6 +90,23 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
 
         Assert.Equal(new DirectoryWrite.Refused(DirectoryRefusal.NotAllowed), await directory.SetPasswordAsync(account, password, None));
         Assert.True(await server.SignsInAsync(OpenLdapServer.DnOf(admin.UserId), admin.Password));
+    }
+
+    [ContractFact]
+    public async Task What_its_page_tells_to_give_shows_no_password_hash()
+    {
+        var person = await AddAsync();
+        using var directory = OpenLdapPeople.Directory(server);
+        using var password = Password.From("Copper-Kettle-98-x");
+        Assert.Equal(new DirectoryWrite.Done(), await directory.SetPasswordAsync(await FoundAsync(directory, person.UserId), password, None));
+        using var servers = new LdapServers(server.Settings, ServerTrust.In(server.CaFile, ""), TimeProvider.System);
+        foreach (var dn in (string[])[OpenLdapServer.DnOf(person.UserId), OpenLdapPage.Service])
+        {
+            var search = new LdapSearch(dn, LdapScope.Base, LdapFilter.Present("objectClass"), ["objectClass", "userPassword", "pwdHistory"]);
+            var found = await servers.ReadAsync((connection, inTime) => connection.SearchAsync(search, [], inTime), None);
+            Assert.NotEmpty(found.Entries[0].Values("objectClass"));
+            Assert.Empty(found.Entries[0].Values("userPassword").Concat(found.Entries[0].Values("pwdHistory")));
+        }
     }
 
     [ContractFact]
