@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using SsprBot.Network;
+using Xunit;
+
+namespace SsprBot.Directories.ActiveDirectory;
+
+/// <summary>The domain that the tests share, made once: Contoso's people, and a service account with the rights that the page on Active Directory grants.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync.")]
+public sealed class SambaDomain : IAsyncLifetime
+{
+    internal const string ServiceAccount = "svc-sspr@corp.contoso.test";
+    internal const string ServicePassword = "Svc-Account-Pass-1";
+
+    private readonly TestAuthority _authority = new();
+    private readonly string _template = NewFolder();
+
+    private SambaServer? _shared;
+
+    /// <summary>The server that all use that do no harm to it.</summary>
+    internal SambaServer Server => _shared!;
+
+    public async Task InitializeAsync()
+    {
+        if (SambaServer.Missing is not null)
+        {
+            return;
+        }
+
+        var first = new SambaServer(_template, _authority);
+        await first.ProvisionAsync();
+        await first.StartAsync();
+        await first.ChangeAsync(SambaSeed.Domain);
+        await DelegateAsync(first);
+        await first.ChangeAsync(SambaSeed.Accounts());
+        await first.StopAsync();
+        _shared = await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_shared is not null)
+        {
+            await _shared.DisposeAsync();
+        }
+
+        Directory.Delete(_template, true);
+        _authority.Dispose();
+    }
+
+    /// <summary>A server of one's own, with the domain as it was at first.</summary>
+    internal async Task<SambaServer> StartAsync()
+    {
+        var server = new SambaServer(NewFolder(), _authority);
+        await server.CopyAsync(_template);
+        await server.StartAsync();
+        return server;
+    }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("ad").FullName;
+
+    // The commands are those of the page, word for word.
+    private static Task DelegateAsync(SambaServer server) =>
+        SambaCommand.RunAsync("sh", ["-eu"], new Dictionary<string, string>(server.Variables) { ["PASSWORD"] = ServicePassword }, DelegationPage.SambaCommands());
+}
+
+/// <summary>All tests with the domain run one after another.</summary>
+[CollectionDefinition(Name)]
+[SuppressMessage("Naming", "CA1711", Justification = "xunit's word.")]
+public sealed class SambaCollection : ICollectionFixture<SambaDomain>
+{
+    public const string Name = "Samba";
+}
