@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 
 namespace SsprBot.Senders;

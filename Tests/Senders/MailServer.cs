@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MimeKit;
+using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 using Xunit;
 

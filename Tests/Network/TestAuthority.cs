@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace SsprBot.Senders;
+namespace SsprBot.Network;
 
 /// <summary>A certificate authority of one test.</summary>
 internal sealed class TestAuthority : IDisposable
