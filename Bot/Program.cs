@@ -28,7 +28,14 @@ public static class Program
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var (policy, faults) = PolicySettings.Read(builder.Configuration);
-        return builder.CanStart([.. faults, .. SenderServices.Faults(builder.Configuration, builder.Environment)]) ? Build(builder, policy) : null;
+        return builder.CanStart(
+        [
+            .. faults,
+            .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
+            .. SenderServices.Faults(builder.Configuration, builder.Environment),
+        ])
+            ? Build(builder, policy)
+            : null;
     }
 
     private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
@@ -41,7 +48,7 @@ public static class Program
         builder.Services.AddDirectLine();
         builder.Services.AddConnector();
         builder.Services.AddTeams();
-        builder.Services.AddDirectories();
+        builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
 

@@ -14,6 +14,8 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
     /// <summary>What the next write answers instead of doing it.</summary>
     public DirectoryWrite? NextWrite { get; set; }
 
+    public DirectoryRules Rules { get; set; } = DirectoryRules.None;
+
     /// <summary>Every password that was set, by account.</summary>
     public List<(string Account, string Password)> Set { get; } = [];
 
@@ -30,7 +32,7 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
 
     public Task<Found> ReadAsync(string accountId, CancellationToken ct) => AnswerAsync(_accounts.Values.FirstOrDefault(account => account.Id == accountId));
 
-    public Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct) => Task.FromResult(DirectoryRules.None);
+    public Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct) => Task.FromResult(Rules);
 
     public async Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct)
     {

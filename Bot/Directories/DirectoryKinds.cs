@@ -1,0 +1,12 @@
+using SsprBot.Directories.Demo;
+
+namespace SsprBot.Directories;
+
+internal static class DirectoryKinds
+{
+    /// <summary>By the name that <c>Directories:{name}:Kind</c> gives them.</summary>
+    public static IReadOnlyDictionary<string, IDirectoryKind> All { get; } = new Dictionary<string, IDirectoryKind>(StringComparer.OrdinalIgnoreCase)
+    {
+        [DemoKind.Name] = new DemoKind(),
+    };
+}

@@ -1,0 +1,15 @@
+using SsprBot.Domain;
+
+namespace SsprBot.Directories;
+
+/// <summary>A kind of directory that settings can name.</summary>
+internal interface IDirectoryKind
+{
+    /// <summary>What is wrong with the settings of one directory: one sentence for each fault, beginning with <paramref name="section"/>'s path.</summary>
+    IEnumerable<string> Faults(IConfigurationSection section, IHostEnvironment environment);
+
+    /// <summary>Makes one, of settings without faults.</summary>
+    /// <param name="name">What the settings call it.</param>
+    /// <returns>Its <see cref="Account.Id"/>s hold no colon: see <see cref="AccountIds"/>.</returns>
+    IDirectory Create(IServiceProvider services, string name, IConfigurationSection section);
+}
