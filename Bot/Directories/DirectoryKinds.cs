@@ -1,3 +1,4 @@
+using SsprBot.Directories.ActiveDirectory;
 using SsprBot.Directories.Demo;
 
 namespace SsprBot.Directories;
@@ -8,5 +9,6 @@ internal static class DirectoryKinds
     public static IReadOnlyDictionary<string, IDirectoryKind> All { get; } = new Dictionary<string, IDirectoryKind>(StringComparer.OrdinalIgnoreCase)
     {
         [DemoKind.Name] = new DemoKind(),
+        [AdKind.Name] = new AdKind(),
     };
 }
