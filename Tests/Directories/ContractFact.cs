@@ -1,0 +1,44 @@
+using Xunit;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace SsprBot.Directories;
+
+/// <summary>A program that the tests of a class need; where there is none they are skipped, and say so.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class NeedsProgramAttribute(string path) : Attribute
+{
+    public string Path => path;
+
+    /// <summary>Why the tests are skipped; null when they are not.</summary>
+    public static string? Missing(string path) => File.Exists(path) ? null : $"There is no {path}.";
+}
+
+/// <summary>A test of a contract: it is skipped with the heir that it runs in.</summary>
+[XunitTestCaseDiscoverer("SsprBot.Directories.ContractFactDiscoverer", "SsprBot.Tests")]
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ContractFactAttribute : FactAttribute;
+
+public sealed class ContractFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
+{
+    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+        new ContractTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod);
+}
+
+public sealed class ContractTestCase : XunitTestCase
+{
+    [Obsolete("Called when a test case is read back.", error: true)]
+    public ContractTestCase()
+    {
+    }
+
+    public ContractTestCase(IMessageSink messages, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method)
+        : base(messages, display, options, method)
+    {
+    }
+
+    protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
+        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsProgramAttribute)).FirstOrDefault() is { } needs
+            ? NeedsProgramAttribute.Missing((string)needs.GetConstructorArguments().First())
+            : base.GetSkipReason(factAttribute);
+}
