@@ -21,13 +21,21 @@ internal sealed class TestAuthority : IDisposable
 
     public string Pem => _root.ExportCertificatePem();
 
-    /// <summary>For a server on this machine, by name and by address; or by another name.</summary>
+    /// <summary>For a server on this machine, by name and by address; or by another name or address.</summary>
     public X509Certificate2 Issue(string name = "localhost", bool expired = false)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out var address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
         if (name == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);

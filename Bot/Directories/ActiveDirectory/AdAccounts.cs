@@ -12,10 +12,13 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
     /// <summary>In how many groups somebody can be: a token holds no more (MS-KB 328889).</summary>
     private const int MostGroups = 1015;
 
+    private const string Id = "objectGUID";
+
+    private static readonly string[] UserIds = ["userPrincipalName", "sAMAccountName", "mail"];
+
     private readonly IReadOnlyList<string> _attributes =
     [
-        "objectGUID", "userPrincipalName", "sAMAccountName", "displayName", "cn", "mail", "preferredLanguage", "memberOf", AdPolicies.Resultant,
-        .. AdState.Attributes, .. AdPrivilege.Attributes, .. contacts.Attributes,
+        .. UserIds, "displayName", "cn", "preferredLanguage", "memberOf", AdPolicies.Resultant, .. AdState.Attributes, .. AdPrivilege.Attributes, .. contacts.Attributes,
     ];
 
     /// <summary>Exactly one whose user principal name, account name or mail address it is.</summary>
@@ -23,10 +26,13 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
     public async Task<Account?> FindAsync(string userId, CancellationToken ct)
     {
         var domain = await domains.ReadAsync(ct);
-        var filter = LdapFilter.All(AdSearch.People, LdapFilter.Any(
-            LdapFilter.Equal("userPrincipalName", userId), LdapFilter.Equal("sAMAccountName", userId), LdapFilter.Equal("mail", userId)));
-        var found = await servers.ReadAsync((connection, inTime) => AdSearch.EntriesAsync(connection, domain.BaseDn, filter, ["objectGUID"], 2, inTime), ct);
-        return found is [var one] && one.Values("objectGUID") is [{ Length: 16 } id] ? await ReadAsync(new Guid(id), ct) : null;
+        var filter = LdapFilter.All(AdSearch.People, LdapFilter.Any([.. UserIds.Select(attribute => LdapFilter.Equal(attribute, userId))]));
+        var found = await servers.ReadAsync((connection, inTime) => AdSearch.EntriesAsync(connection, domain.BaseDn, filter, [Id, .. UserIds], 2, inTime), ct);
+
+        // To Windows an accent makes no difference; to people it does.
+        return found is [var one] && one.Values(Id) is [{ Length: 16 } id] && UserIds.Any(attribute => userId.Equals(one.Text(attribute), StringComparison.OrdinalIgnoreCase))
+            ? await ReadAsync(new Guid(id), ct)
+            : null;
     }
 
     /// <exception cref="LdapException">It cannot be read.</exception>
@@ -47,9 +53,7 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
     /// <summary>Where the account is now.</summary>
     /// <exception cref="LdapException">It cannot be read.</exception>
     public async Task<string?> DnAsync(Guid id, CancellationToken ct) =>
-        (await servers.ReadAsync((connection, inTime) => AdSearch.EntryAsync(connection, AdSearch.ById(id), AdSearch.People, ["objectGUID"], inTime), ct))?.Dn;
-
-    private static string Name(string dn) => LdapName.First(dn);
+        (await servers.ReadAsync((connection, inTime) => AdSearch.EntryAsync(connection, AdSearch.ById(id), AdSearch.People, [Id], inTime), ct))?.Dn;
 
     private async Task<(LdapEntry? Entry, IReadOnlyList<LdapEntry> Groups)> ReadAsync(LdapConnection connection, AdDomain domain, Guid id, CancellationToken ct)
     {
@@ -76,7 +80,7 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
             PasswordExpired = state.PasswordExpired,
             MustChangePassword = state.MustChange,
             Privileged = AdPrivilege.Of(entry, flags, domain.PrivilegedGroups),
-            Groups = [.. entry.Texts("memberOf").Select(Name).Union(nested.Select(group => Name(group.Dn)), StringComparer.OrdinalIgnoreCase)],
+            Groups = [.. entry.Texts("memberOf").Concat(nested.Select(group => group.Dn)).Select(LdapName.First).Distinct(StringComparer.OrdinalIgnoreCase)],
             ContactPoints = contacts.Of(entry),
             Language = entry.Text("preferredLanguage")?.Split(',', ';')[0].Trim() is { Length: > 0 } language ? language : null,
         };

@@ -1,21 +1,46 @@
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
+using SsprBot.Network;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>An Active Directory domain, on Windows or on Samba, over LDAP.</summary>
-internal sealed class AdDirectory(LdapServers servers, AdDomains domains, AdPolicies policies, AdAccounts accounts, AdWriter writer) : IDirectory, IDisposable
+internal sealed class AdDirectory : IDirectory, IDisposable
 {
-    public Task<Found> FindAsync(string userId, CancellationToken ct) => FoundAsync(() => accounts.FindAsync(userId, ct));
+    private static readonly ContactAttributes UsualContacts = new()
+    {
+        AlternateEmail = ["otherMailbox"], MobilePhone = ["mobile"], AuthenticationPhone = ["otherMobile"], OfficePhone = ["telephoneNumber"],
+    };
+
+    private readonly LdapServers _servers;
+    private readonly AdDomains _domains;
+    private readonly AdPolicies _policies;
+    private readonly AdAccounts _accounts;
+    private readonly AdWriter _writer;
+
+    /// <param name="section">Holds <see cref="LdapSettings"/>, <see cref="AdSettings"/> and, in <c>Contacts</c>, <see cref="ContactAttributes"/>; without faults.</param>
+    public AdDirectory(IConfigurationSection section, string contentRoot, TimeProvider time, ILogger<AdDomains> log)
+    {
+        var reached = section.Get<LdapSettings>() ?? new();
+        var settings = section.Get<AdSettings>() ?? new();
+        var contacts = new LdapContacts(section.GetSection("Contacts").Get<ContactAttributes>() ?? new(), UsualContacts);
+        _servers = new LdapServers(reached, ServerTrust.In(reached.CaFile, contentRoot), time);
+        _domains = new AdDomains(_servers, settings, time, log);
+        _policies = new AdPolicies(_servers, _domains, settings, time);
+        _accounts = new AdAccounts(_servers, _domains, _policies, contacts, settings, time);
+        _writer = new AdWriter(_servers, _accounts, _policies, settings, time);
+    }
+
+    public Task<Found> FindAsync(string userId, CancellationToken ct) => FoundAsync(() => _accounts.FindAsync(userId, ct));
 
     public Task<Found> ReadAsync(string accountId, CancellationToken ct) =>
-        Guid.TryParse(accountId, out var id) ? FoundAsync(() => accounts.ReadAsync(id, ct)) : Task.FromResult<Found>(new Found.None());
+        Guid.TryParse(accountId, out var id) ? FoundAsync(() => _accounts.ReadAsync(id, ct)) : Task.FromResult<Found>(new Found.None());
 
     public async Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct)
     {
         try
         {
-            return (await policies.OfAsync(Guid.TryParse(account.Id, out var id) ? id : null, ct)).Rules;
+            return (await _policies.OfAsync(Guid.TryParse(account.Id, out var id) ? id : null, ct)).Rules;
         }
         catch (LdapException)
         {
@@ -23,12 +48,12 @@ internal sealed class AdDirectory(LdapServers servers, AdDomains domains, AdPoli
         }
     }
 
-    public Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct) => writer.SetPasswordAsync(account, password, ct);
+    public Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct) => _writer.SetPasswordAsync(account, password, ct);
 
-    public Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct) => writer.UnlockAsync(account, ct);
+    public Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct) => _writer.UnlockAsync(account, ct);
 
     public Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct) =>
-        writer.ChangePasswordAsync(account, current, password, ct);
+        _writer.ChangePasswordAsync(account, current, password, ct);
 
     public async Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct)
     {
@@ -36,9 +61,9 @@ internal sealed class AdDirectory(LdapServers servers, AdDomains domains, AdPoli
         var isSomebody = Guid.TryParse(account.Id, out var id);
         try
         {
-            var domain = await domains.ReadAsync(ct);
-            var dn = await accounts.DnAsync(isSomebody ? id : Guid.NewGuid(), ct) ?? $"CN={Guid.NewGuid()},{domain.BaseDn}";
-            return IsRight(await servers.ApartAsync((connection, inTime) => connection.BindAsync(dn, password, [], inTime), ct));
+            var domain = await _domains.ReadAsync(ct);
+            var dn = await _accounts.DnAsync(isSomebody ? id : Guid.NewGuid(), ct) ?? $"CN={Guid.NewGuid()},{domain.BaseDn}";
+            return IsRight(await _servers.ApartAsync((connection, inTime) => connection.BindAsync(dn, password, [], inTime), ct));
         }
         catch (LdapException)
         {
@@ -51,9 +76,9 @@ internal sealed class AdDirectory(LdapServers servers, AdDomains domains, AdPoli
 
     /// <summary>What an administrator should know about the domain as it is now.</summary>
     /// <exception cref="LdapException">It cannot be read.</exception>
-    public async Task<IReadOnlyList<AdWarning>> WarningsAsync(CancellationToken ct) => (await domains.ReadAsync(ct)).Warnings;
+    public async Task<IReadOnlyList<AdWarning>> WarningsAsync(CancellationToken ct) => (await _domains.ReadAsync(ct)).Warnings;
 
-    public void Dispose() => servers.Dispose();
+    public void Dispose() => _servers.Dispose();
 
     private static async Task<Found> FoundAsync(Func<Task<Account?>> read)
     {
