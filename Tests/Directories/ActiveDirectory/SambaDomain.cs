@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
-/// <summary>The domain that the tests share, made once: Contoso's people, and a service account with the rights that the page on Active Directory grants.</summary>
+/// <summary>The domain that the tests share, made once: its policies, and a service account with the rights that the page on Active Directory grants.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync.")]
 public sealed class SambaDomain : IAsyncLifetime
 {
@@ -12,8 +12,8 @@ public sealed class SambaDomain : IAsyncLifetime
     internal const string ServicePassword = "Svc-Account-Pass-1";
 
     private readonly TestAuthority _authority = new();
-    private readonly string _template = NewFolder();
 
+    private SambaServer? _template;
     private SambaServer? _shared;
 
     /// <summary>The server that all use that do no harm to it.</summary>
@@ -26,40 +26,37 @@ public sealed class SambaDomain : IAsyncLifetime
             return;
         }
 
-        var first = new SambaServer(_template, _authority);
-        await first.ProvisionAsync();
-        await first.StartAsync();
-        await first.ChangeAsync(SambaSeed.Domain);
-        await DelegateAsync(first);
-        await first.ChangeAsync(SambaSeed.Accounts());
-        await first.StopAsync();
+        _template = new SambaServer(_authority);
+        await _template.ProvisionAsync();
+        await _template.StartAsync();
+        await _template.ChangeAsync(SambaSeed.Domain);
+        await DelegateAsync(_template);
+        await _template.ChangeAsync(SambaSeed.Groups);
+        await _template.StopAsync();
         _shared = await StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (_shared is not null)
+        foreach (var server in (SambaServer?[])[_shared, _template])
         {
-            await _shared.DisposeAsync();
+            await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
-        Directory.Delete(_template, true);
         _authority.Dispose();
     }
 
     /// <summary>A server of one's own, with the domain as it was at first.</summary>
     internal async Task<SambaServer> StartAsync()
     {
-        var server = new SambaServer(NewFolder(), _authority);
-        await server.CopyAsync(_template);
+        var server = new SambaServer(_authority);
+        await server.CopyAsync(_template!);
         await server.StartAsync();
         return server;
     }
 
-    private static string NewFolder() => Directory.CreateTempSubdirectory("ad").FullName;
-
     // The commands are those of the page, word for word.
-    private static Task DelegateAsync(SambaServer server) =>
+    private static Task<string> DelegateAsync(SambaServer server) =>
         SambaCommand.RunAsync("sh", ["-eu"], new Dictionary<string, string>(server.Variables) { ["PASSWORD"] = ServicePassword }, DelegationPage.SambaCommands());
 }
 

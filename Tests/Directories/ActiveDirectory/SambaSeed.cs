@@ -1,5 +1,4 @@
 using System.Text;
-using SsprBot.Directories.Demo;
 using SsprBot.Domain;
 
 namespace SsprBot.Directories.ActiveDirectory;
@@ -33,13 +32,13 @@ internal static class SambaSeed
 
         """;
 
-    /// <summary>Contoso's people as the demo directory has them.</summary>
-    public static string Accounts() => string.Concat(DemoPeople.All.Select(person => Person(person.Account, person.Password)))
-        + Group("Helpers", "Farid Aziz") + Member($"CN=Account Operators,CN=Builtin,{SambaServer.Domain}", Dn("Helpers"));
+    /// <summary>Groups whose members are privileged, or have a fine-grained policy.</summary>
+    public static string Groups => Group("Helpers") + Add($"CN=Account Operators,CN=Builtin,{SambaServer.Domain}", "Helpers")
+        + Group("Strict") + Settings("Strict", length: 20, minimumAge: 0, "Strict") + Group("Settled") + Settings("Settled", length: 10, minimumAge: -864000000000, "Settled");
 
     public static string Dn(string name) => $"CN={name},{Staff}";
 
-    /// <param name="password">Null leaves the account without one, as long as it is disabled.</param>
+    /// <param name="more">Further lines.</param>
     public static string Person(Account account, string password, params IEnumerable<string> more) => Lines(
     [
         $"dn: {Dn(account.DisplayName)}", "changetype: add", "objectClass: user",
@@ -48,14 +47,14 @@ internal static class SambaSeed
         $"userAccountControl: {(account.Enabled ? 512 : 514)}", $"unicodePwd:: {Quoted(password)}",
         .. account.MustChangePassword ? ["pwdLastSet: 0"] : Array.Empty<string>(),
         .. account.Language is { } language ? [$"preferredLanguage: {language}"] : Array.Empty<string>(),
-        .. account.ContactPoints.Where(contact => Attribute(contact.Kind).Length > 0).Select(contact => $"{Attribute(contact.Kind)}: {contact.Value}"),
+        .. account.ContactPoints.Select(contact => $"{Attribute(contact.Kind)}: {contact.Value}"),
         .. more,
-    ]);
+    ]) + string.Concat(account.Groups.Select(group => Add(Dn(group), account.DisplayName)));
 
-    public static string Group(string name, params IEnumerable<string> members) => Lines(
-        [$"dn: {Dn(name)}", "changetype: add", "objectClass: group", $"sAMAccountName: {name}", .. members.Select(member => $"member: {Dn(member)}")]);
+    public static string Group(string name) => Lines([$"dn: {Dn(name)}", "changetype: add", "objectClass: group", $"sAMAccountName: {name}"]);
 
-    public static string Member(string group, string member) => Lines([$"dn: {group}", "changetype: modify", "add: member", $"member: {member}", "-"]);
+    /// <summary>Makes somebody, or a group, a member.</summary>
+    public static string Add(string groupDn, string member) => Lines([$"dn: {groupDn}", "changetype: modify", "add: member", $"member: {Dn(member)}", "-"]);
 
     public static string Replace(string dn, string attribute, string value) =>
         Lines([$"dn: {dn}", "changetype: modify", $"replace: {attribute}", $"{attribute}: {value}", "-"]);
@@ -69,8 +68,17 @@ internal static class SambaSeed
         ContactKind.MobilePhone => "mobile",
         ContactKind.AuthenticationPhone => "otherMobile",
         ContactKind.OfficePhone => "telephoneNumber",
-        _ => "",
+        _ => "wWWHomePage",
     };
+
+    private static string Settings(string name, int length, long minimumAge, string group) => Lines(
+    [
+        $"dn: CN={name},CN=Password Settings Container,CN=System,{SambaServer.Domain}", "changetype: add", "objectClass: msDS-PasswordSettings",
+        $"msDS-PasswordSettingsPrecedence: {length}", "msDS-PasswordReversibleEncryptionEnabled: FALSE", "msDS-PasswordHistoryLength: 3",
+        "msDS-PasswordComplexityEnabled: TRUE", $"msDS-MinimumPasswordLength: {length}", $"msDS-MinimumPasswordAge: {minimumAge}",
+        "msDS-MaximumPasswordAge: -36288000000000", "msDS-LockoutThreshold: 3", "msDS-LockoutObservationWindow: -18000000000",
+        "msDS-LockoutDuration: -18000000000", $"msDS-PSOAppliesTo: {Dn(group)}",
+    ]);
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines) + "\n\n";
 }

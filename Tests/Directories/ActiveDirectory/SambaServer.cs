@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -10,8 +9,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>Debian's Samba as a domain controller at an address of its own on this machine. It ends with the test host, whatever ends that.</summary>
-/// <param name="folder">Where the domain lies; short, because of the sockets in it.</param>
-internal sealed class SambaServer(string folder, TestAuthority authority) : IAsyncDisposable
+internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
 {
     public const string Domain = "DC=corp,DC=contoso,DC=test";
     public const string Administrator = "Administrator@corp.contoso.test";
@@ -19,9 +17,23 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
 
     private const string Samba = "/usr/sbin/samba";
 
+    private const string Backdating = """
+        import sys, ldb
+        from samba.auth import system_session
+        from samba.param import LoadParm
+        from samba.samdb import SamDB
+        folder, dn, when = sys.argv[1:]
+        lp = LoadParm()
+        lp.load_default()
+        samdb = SamDB(url=folder + "/private/sam.ldb", session_info=system_session(), lp=lp)
+        samdb.modify_ldif(f"dn: {dn}\nchangetype: modify\nreplace: pwdLastSet\npwdLastSet: {when}\n", controls=["local_oid:1.3.6.1.4.1.7165.4.3.20:0"])
+        """;
+
     private static readonly string[] Folders = ["private", "state", "lock", "cache", "run", "nc", "log", "bd"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Short, because of the sockets in it.
+    private readonly string _folder = Directory.CreateTempSubdirectory("ad").FullName;
     private readonly StringBuilder _log = new();
     private Process? _process;
 
@@ -34,12 +46,12 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
     /// <summary>Its ports are fixed, so each has an address.</summary>
     public string Address { get; } = $"127.0.{RandomNumberGenerator.GetInt32(20, 250)}.{RandomNumberGenerator.GetInt32(2, 250)}";
 
-    public string CaFile => Path.Combine(folder, "ca.pem");
+    public string CaFile => Path.Combine(_folder, "ca.pem");
 
     /// <summary>For Samba's tools.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string> { ["SMB_CONF_PATH"] = Configuration };
 
-    private string Configuration => Path.Combine(folder, "smb.conf");
+    private string Configuration => Path.Combine(_folder, "smb.conf");
 
     /// <summary>Makes a new, empty domain.</summary>
     public async Task ProvisionAsync()
@@ -53,9 +65,9 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
     }
 
     /// <summary>Takes over the domain of a server that is stopped.</summary>
-    public async Task CopyAsync(string template)
+    public async Task CopyAsync(SambaServer template)
     {
-        await SambaCommand.RunAsync("cp", ["-a", "--sparse=always", $"{template}/.", folder]);
+        await SambaCommand.RunAsync("cp", ["-a", "--sparse=always", $"{template._folder}/.", _folder]);
         await PrepareAsync();
     }
 
@@ -76,11 +88,11 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
 
     public async Task StopAsync()
     {
-        if (_process is { } running)
+        if (_process is not null)
         {
-            running.StandardInput.Close();
-            await running.WaitForExitAsync();
-            running.Dispose();
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
             _process = null;
         }
     }
@@ -104,10 +116,13 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
     public async Task<string> SignInAsync(string userId, string password) =>
         await SambaCommand.TryAsync("ldapsearch", [.. Bind(userId, password), "-LLL", "-s", "base", "-b", "", "dn"], Trust()) is (not 0, var said) ? said : "";
 
+    /// <summary>Makes it so that a password was set so long ago; only Samba's own files take that.</summary>
+    public Task BackdateAsync(string dn, TimeSpan age) => SambaCommand.RunAsync("/usr/bin/python3", ["-c", Backdating, _folder, dn, $"{DateTimeOffset.UtcNow.Subtract(age).ToFileTime()}"], Variables);
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(folder, true);
+        Directory.Delete(_folder, true);
     }
 
     private IEnumerable<string> Bind(string userId, string password) => ["-x", "-H", $"ldaps://{Address}", "-D", userId, "-w", password];
@@ -140,16 +155,16 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
     {
         foreach (var name in Folders)
         {
-            Directory.CreateDirectory(Path.Combine(folder, name));
+            Directory.CreateDirectory(Path.Combine(_folder, name));
         }
 
         using var certificate = authority.Issue(Address);
         using var key = certificate.GetECDsaPrivateKey()!;
         await File.WriteAllTextAsync(CaFile, authority.Pem);
-        await File.WriteAllTextAsync(Path.Combine(folder, "server.pem"), certificate.ExportCertificatePem());
-        var keyFile = Path.Combine(folder, "server.key");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "server.pem"), certificate.ExportCertificatePem());
+        var keyFile = Path.Combine(_folder, "server.key");
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
-        File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await SambaCommand.RunAsync("chmod", ["600", keyFile]);
         await File.WriteAllTextAsync(Configuration, Settings());
     }
 
@@ -163,24 +178,24 @@ internal sealed class SambaServer(string folder, TestAuthority authority) : IAsy
         interfaces = {Address}/8
         bind interfaces only = yes
         old password allowed period = 0
-        private dir = {folder}/private
-        state directory = {folder}/state
-        lock directory = {folder}/lock
-        cache directory = {folder}/cache
-        pid directory = {folder}/run
-        ncalrpc dir = {folder}/nc
-        winbindd socket directory = {folder}/run/winbindd
-        binddns dir = {folder}/bd
-        log file = {folder}/log/log.samba
+        private dir = {_folder}/private
+        state directory = {_folder}/state
+        lock directory = {_folder}/lock
+        cache directory = {_folder}/cache
+        pid directory = {_folder}/run
+        ncalrpc dir = {_folder}/nc
+        winbindd socket directory = {_folder}/run/winbindd
+        binddns dir = {_folder}/bd
+        log file = {_folder}/log/log.samba
         tls enabled = yes
-        tls keyfile = {folder}/server.key
-        tls certfile = {folder}/server.pem
-        tls cafile = {folder}/ca.pem
+        tls keyfile = {_folder}/server.key
+        tls certfile = {_folder}/server.pem
+        tls cafile = {_folder}/ca.pem
         [sysvol]
-        path = {folder}/state/sysvol
+        path = {_folder}/state/sysvol
         read only = no
         [netlogon]
-        path = {folder}/state/sysvol/corp.contoso.test/scripts
+        path = {_folder}/state/sysvol/corp.contoso.test/scripts
         read only = no
 
         """;
