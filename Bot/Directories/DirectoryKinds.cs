@@ -1,5 +1,6 @@
 using SsprBot.Directories.ActiveDirectory;
 using SsprBot.Directories.Demo;
+using SsprBot.Directories.OpenLdap;
 
 namespace SsprBot.Directories;
 
@@ -10,5 +11,6 @@ internal static class DirectoryKinds
     {
         [DemoKind.Name] = new DemoKind(),
         [AdKind.Name] = new AdKind(),
+        [OpenLdapKind.Name] = new OpenLdapKind(),
     };
 }
