@@ -27,8 +27,7 @@ public static class DirectoryServices
         IConfigurationSection[] directories = [.. (section.Exists() ? section : s_demo.GetSection(DirectorySettings.Section)).GetChildren()];
         foreach (var directory in directories)
         {
-            // By its name, for one that finds its people in another one.
-            services.AddKeyedSingleton(directory.Key, (provider, _) => DirectoryKinds.All[SettingsOf(directory).Kind].Create(provider, directory.Key, directory));
+            services.AddDirectory(directory, DirectoryKinds.All[SettingsOf(directory).Kind]);
         }
 
         services.AddSingleton<IDirectory>(provider => new RoutingDirectory(
@@ -37,6 +36,23 @@ public static class DirectoryServices
                 directory.Key, SettingsOf(directory), provider.GetRequiredKeyedService<IDirectory>(directory.Key), TakesAll(directory, directories.Length))),
         ]));
         return services;
+    }
+
+    // By its name, for one that finds its people in another one.
+    private static void AddDirectory(this IServiceCollection services, IConfigurationSection directory, IDirectoryKind kind)
+    {
+        var name = directory.Key;
+        kind.AddTo(services, name, directory);
+        services.AddKeyedSingleton<IDirectory>(name, (provider, _) =>
+        {
+            var log = provider.GetRequiredService<ILogger<WatchedDirectory>>();
+            foreach (var limit in kind.Limits)
+            {
+                log.DirectoryCannot(name, limit);
+            }
+
+            return new WatchedDirectory(name, kind.Create(provider, name, directory), SettingsOf(directory), provider.GetRequiredService<TimeProvider>(), log);
+        });
     }
 
     private static DirectorySettings SettingsOf(IConfigurationSection directory) => directory.Get<DirectorySettings>()!;

@@ -8,6 +8,14 @@ internal interface IDirectoryKind
     /// <summary>What is wrong with the settings of one directory: one sentence for each fault, beginning with <paramref name="section"/>'s path.</summary>
     IEnumerable<string> Faults(IConfigurationSection section, IHostEnvironment environment);
 
+    /// <summary>What people cannot do with a directory of this kind, and why: one sentence each, for administrators.</summary>
+    IReadOnlyList<string> Limits => [];
+
+    /// <summary>Registers what one needs besides.</summary>
+    void AddTo(IServiceCollection services, string name, IConfigurationSection section)
+    {
+    }
+
     /// <summary>Makes one, of settings without faults.</summary>
     /// <param name="name">What the settings call it.</param>
     /// <returns>Its <see cref="Account.Id"/>s hold no colon: see <see cref="AccountIds"/>.</returns>

@@ -49,6 +49,8 @@ internal sealed class RoutingDirectory(IReadOnlyList<Route> routes) : IDirectory
 
     public Task EndSessionsAsync(Account account, CancellationToken ct) => Of(account).EndSessionsAsync(Own(account), ct);
 
+    public bool Offers(Goal goal, string userId) => RouteOf(userId).Route.Directory.Offers(goal, userId);
+
     private static Found Known(Route route, Found found, bool isItsOwn) => found switch
     {
         Found.One { Account: var account } => isItsOwn ? new Found.One(account with { Id = AccountIds.In(route.Name, account.Id) }) : new Found.None(),

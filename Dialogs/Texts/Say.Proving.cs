@@ -101,6 +101,8 @@ public static partial class Say
 
     public static Activity TooMany() => Statement([]);
 
+    public static Activity NotInThisDirectory() => Statement([]);
+
     public static Activity SelfServiceOff() => Statement([]);
 
     public static Activity NotForYou() => Statement([]);

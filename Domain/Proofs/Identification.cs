@@ -29,7 +29,7 @@ public abstract record Identified
 }
 
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
-public sealed class Identification(Vault vault, People people, BotChecks botChecks, Policy policy)
+public sealed class Identification(Vault vault, People people, BotChecks botChecks, DirectoryReturn directory, Policy policy)
 {
     /// <param name="typed">Counts for nothing where the channel vouches for the visitor: that one acts on no account but their own.</param>
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
@@ -42,6 +42,11 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         if (policy.Enabled is EnabledFor.Nobody)
         {
             return new Identified.Refused(Ineligible.SelfServiceOff);
+        }
+
+        if (!people.Offers(goal, userId))
+        {
+            return new Identified.Refused(Ineligible.NotInThisDirectory);
         }
 
         if (!visitor.IsTrusted && !await TryCountSenderAsync(userId, visitor, ct))
@@ -92,6 +97,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         var found = await people.FindAsync(session.UserId, ct);
         if (found is Found.Unavailable)
         {
+            await directory.MissedAsync(session.Visitor.Chat, session.UserId, ct);
             return new Identified.DirectoryDown();
         }
 

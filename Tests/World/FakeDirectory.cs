@@ -11,6 +11,9 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
 
     public bool IsDown { get; set; }
 
+    /// <summary>What it can do for nobody.</summary>
+    public Goal? Cannot { get; set; }
+
     /// <summary>What the next write answers instead of doing it.</summary>
     public DirectoryWrite? NextWrite { get; set; }
 
@@ -27,6 +30,8 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
 
     public static Account Person(string userId, params IReadOnlyList<ContactPoint> contacts) =>
         new($"id-{userId}", userId, "Some Person", userId, DateTimeOffset.UnixEpoch) { ContactPoints = contacts };
+
+    public bool Offers(Goal goal, string userId) => goal != Cannot;
 
     public Task<Found> FindAsync(string userId, CancellationToken ct) => AnswerAsync(_accounts.GetValueOrDefault(userId));
 
