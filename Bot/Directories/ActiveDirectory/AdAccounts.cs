@@ -4,7 +4,7 @@ using SsprBot.Domain;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>Finds and reads accounts.</summary>
-internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolicies policies, LdapContacts contacts, AdSettings settings, TimeProvider time)
+internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolicies policies, AdSettings settings, TimeProvider time)
 {
     /// <summary>Follows groups within groups (MS-ADTS 3.1.1.3.4.4.3).</summary>
     private const string InChain = "1.2.840.113556.1.4.1941";
@@ -18,7 +18,7 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
 
     private readonly IReadOnlyList<string> _attributes =
     [
-        .. UserIds, "displayName", "cn", "preferredLanguage", "memberOf", AdPolicies.Resultant, .. AdState.Attributes, .. AdPrivilege.Attributes, .. contacts.Attributes,
+        .. UserIds, "displayName", "cn", "memberOf", AdPolicies.Resultant, .. AdState.Attributes, .. AdPrivilege.Attributes, .. settings.PersonAttributes,
     ];
 
     /// <summary>Exactly one whose user principal name, account name or mail address it is.</summary>
@@ -27,7 +27,7 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
     {
         var domain = await domains.ReadAsync(ct);
         var filter = LdapFilter.All(AdSearch.People, LdapFilter.Any([.. UserIds.Select(attribute => LdapFilter.Equal(attribute, userId))]));
-        var found = await servers.ReadAsync((connection, inTime) => AdSearch.EntriesAsync(connection, domain.BaseDn, filter, [Id, .. UserIds], 2, inTime), ct);
+        var found = await servers.ReadAsync((connection, inTime) => AdSearch.EntriesAsync(connection, domain.Base, filter, [Id, .. UserIds], 2, inTime), ct);
 
         // To Windows an accent makes no difference; to people it does.
         return found is [var one] && one.Values(Id) is [{ Length: 16 } id] && UserIds.Any(attribute => userId.Equals(one.Text(attribute), StringComparison.OrdinalIgnoreCase))
@@ -81,8 +81,8 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
             MustChangePassword = state.MustChange,
             Privileged = AdPrivilege.Of(entry, flags, domain.PrivilegedGroups),
             Groups = [.. entry.Texts("memberOf").Concat(nested.Select(group => group.Dn)).Select(LdapName.First).Distinct(StringComparer.OrdinalIgnoreCase)],
-            ContactPoints = contacts.Of(entry),
-            Language = entry.Text("preferredLanguage")?.Split(',', ';')[0].Trim() is { Length: > 0 } language ? language : null,
+            ContactPoints = settings.ContactsOf(entry),
+            Language = settings.LanguageOf(entry),
         };
     }
 }

@@ -7,27 +7,18 @@ namespace SsprBot.Directories.ActiveDirectory;
 /// <summary>An Active Directory domain, on Windows or on Samba, over LDAP.</summary>
 internal sealed class AdDirectory : IDirectory, IDisposable
 {
-    private static readonly ContactAttributes UsualContacts = new()
-    {
-        AlternateEmail = ["otherMailbox"], MobilePhone = ["mobile"], AuthenticationPhone = ["otherMobile"], OfficePhone = ["telephoneNumber"],
-    };
-
     private readonly LdapServers _servers;
     private readonly AdDomains _domains;
     private readonly AdPolicies _policies;
     private readonly AdAccounts _accounts;
     private readonly AdWriter _writer;
 
-    /// <param name="section">Holds <see cref="LdapSettings"/>, <see cref="AdSettings"/> and, in <c>Contacts</c>, <see cref="ContactAttributes"/>; without faults.</param>
-    public AdDirectory(IConfigurationSection section, string contentRoot, TimeProvider time, ILogger<AdDomains> log)
+    public AdDirectory(LdapSettings ldap, AdSettings settings, ServerTrust trust, TimeProvider time, ILogger<AdDomains> log)
     {
-        var reached = section.Get<LdapSettings>() ?? new();
-        var settings = section.Get<AdSettings>() ?? new();
-        var contacts = new LdapContacts(section.GetSection("Contacts").Get<ContactAttributes>() ?? new(), UsualContacts);
-        _servers = new LdapServers(reached, ServerTrust.In(reached.CaFile, contentRoot), time);
+        _servers = new LdapServers(ldap, trust, time);
         _domains = new AdDomains(_servers, settings, time, log);
         _policies = new AdPolicies(_servers, _domains, settings, time);
-        _accounts = new AdAccounts(_servers, _domains, _policies, contacts, settings, time);
+        _accounts = new AdAccounts(_servers, _domains, _policies, settings, time);
         _writer = new AdWriter(_servers, _accounts, _policies, settings, time);
     }
 
@@ -62,7 +53,7 @@ internal sealed class AdDirectory : IDirectory, IDisposable
         try
         {
             var domain = await _domains.ReadAsync(ct);
-            var dn = await _accounts.DnAsync(isSomebody ? id : Guid.NewGuid(), ct) ?? $"CN={Guid.NewGuid()},{domain.BaseDn}";
+            var dn = await _accounts.DnAsync(isSomebody ? id : Guid.NewGuid(), ct) ?? $"CN={Guid.NewGuid()},{domain.Base}";
             return IsRight(await _servers.ApartAsync((connection, inTime) => connection.BindAsync(dn, password, [], inTime), ct));
         }
         catch (LdapException)

@@ -4,10 +4,10 @@ namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>What holds for the whole domain.</summary>
 /// <param name="Head">The DN of the domain itself.</param>
-/// <param name="BaseDn">Whose accounts are served, as the domain controller writes it.</param>
+/// <param name="Base">Whose accounts are served, as the domain controller writes it.</param>
 /// <param name="PrivilegedGroups">The SIDs of the privileged groups that the settings name, in hexadecimal; null when not all could be found.</param>
 /// <param name="HasHints">Whether the domain controller that was asked knows <see cref="PolicyHints"/>.</param>
-internal sealed record AdDomain(string Head, string BaseDn, AdPolicy Policy, IReadOnlySet<string>? PrivilegedGroups, bool HasHints)
+internal sealed record AdDomain(string Head, string Base, AdPolicy Policy, IReadOnlySet<string>? PrivilegedGroups, bool HasHints)
 {
     public IReadOnlyList<AdWarning> Warnings { get; } =
     [
@@ -16,5 +16,5 @@ internal sealed record AdDomain(string Head, string BaseDn, AdPolicy Policy, IRe
         .. PrivilegedGroups is null ? (AdWarning[])[AdWarning.PrivilegedGroupNotFound] : [],
     ];
 
-    public bool Serves(string dn) => dn.EndsWith($",{BaseDn}", StringComparison.OrdinalIgnoreCase);
+    public bool Serves(string dn) => dn.EndsWith($",{Base}", StringComparison.OrdinalIgnoreCase);
 }

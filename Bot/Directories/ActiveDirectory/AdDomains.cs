@@ -35,7 +35,7 @@ internal sealed partial class AdDomains(LdapServers servers, AdSettings settings
     {
         var root = await AdSearch.EntryAsync(connection, "", AdSearch.Anything, [DefaultContext, PolicyHints.Offered], ct);
         var head = await ThereAsync(connection, root?.Text(DefaultContext), AdPolicy.DomainAttributes, ct);
-        var served = settings.BaseDn.Length == 0 ? head : await ThereAsync(connection, settings.BaseDn, ["objectClass"], ct);
+        var served = settings.Base.Length == 0 ? head : await ThereAsync(connection, settings.Base, ["objectClass"], ct);
         return new AdDomain(head.Dn, served.Dn, AdPolicy.OfDomain(head), await PrivilegedAsync(connection, head.Dn, ct), PolicyHints.Of(root) is not null);
     }
 

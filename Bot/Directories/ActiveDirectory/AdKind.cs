@@ -1,5 +1,6 @@
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
+using SsprBot.Network;
 using SsprBot.Settings;
 
 namespace SsprBot.Directories.ActiveDirectory;
@@ -11,10 +12,14 @@ internal sealed class AdKind : IDirectoryKind
 
     public IEnumerable<string> Faults(IConfigurationSection section, IHostEnvironment environment) =>
     [
-        .. LdapFaults.Of(section.Get<LdapSettings>() ?? new(), section.Path, environment.ContentRootPath),
-        .. PolicySettings.Ranges(section.Get<AdSettings>() ?? new(), section.Path),
+        .. LdapFaults.Of(section.Get<LdapSettings>()!, section.Path, environment.ContentRootPath),
+        .. PolicySettings.Ranges(section.Get<AdSettings>()!, section.Path),
     ];
 
-    public IDirectory Create(IServiceProvider services, string name, IConfigurationSection section) => new AdDirectory(
-        section, services.GetRequiredService<IHostEnvironment>().ContentRootPath, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AdDomains>>());
+    public IDirectory Create(IServiceProvider services, string name, IConfigurationSection section)
+    {
+        var ldap = section.Get<LdapSettings>()!;
+        var trust = ServerTrust.In(ldap.CaFile, services.GetRequiredService<IHostEnvironment>().ContentRootPath);
+        return new AdDirectory(ldap, section.Get<AdSettings>()!, trust, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AdDomains>>());
+    }
 }

@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using SsprBot.Directories.Ldap;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>What an Active Directory needs besides how it is reached. It stands in <c>Directories:{name}</c>.</summary>
-internal sealed class AdSettings
+internal sealed class AdSettings : PersonSettings
 {
+    public AdSettings() => (AlternateEmailAttribute, AuthenticationPhoneAttribute) = ("otherMailbox", "otherMobile");
+
     /// <summary>Whose accounts are served: the DN of an organisational unit, or empty for the whole domain.</summary>
-    public string BaseDn { get; init; } = "";
+    public string Base { get; init; } = "";
 
     /// <summary>After a reset the person must choose another password at the next sign-in.</summary>
     public bool MustChangeAfterReset { get; init; }

@@ -15,7 +15,7 @@ public sealed class AdContract : DirectoryContract, IDisposable
     {
         _samba = domain.Server;
         _proxy = new FragileProxy(_samba.Address, 636);
-        _directory = AdWorld.Directory(_samba, $"{_samba.Address}:{_proxy.Port}");
+        _directory = AdWorld.Directory(_samba, ldap: AdWorld.Reached(_samba, $"{_samba.Address}:{_proxy.Port}"));
     }
 
     protected override IDirectory Directory => _directory;

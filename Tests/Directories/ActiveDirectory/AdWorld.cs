@@ -1,6 +1,7 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Directories.Demo;
+using SsprBot.Directories.Ldap;
+using SsprBot.Network;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
@@ -9,19 +10,19 @@ internal static class AdWorld
 {
     private static int _people;
 
-    /// <param name="server">Which <c>Servers:0</c> stands for; null means the domain controller itself.</param>
-    /// <param name="more">Further settings, such as <c>NestedGroups</c>.</param>
-    public static AdDirectory Directory(SambaServer samba, string? server = null, params IEnumerable<KeyValuePair<string, string?>> more) => new(
-        Section([
-            new("Servers:0", server ?? samba.Address), new("CaFile", samba.CaFile), new("BindName", SambaDomain.ServiceAccount), new("BindPassword", SambaDomain.ServicePassword),
-            new("BaseDn", SambaSeed.Staff), new("Contacts:AuthenticationEmail:0", "wWWHomePage"), .. more,
-        ]),
-        "/",
-        TimeProvider.System,
-        NullLogger<AdDomains>.Instance);
+    /// <param name="settings">Who is served and how; null means the people of Contoso.</param>
+    /// <param name="ldap">How the domain controller is reached; null means directly.</param>
+    public static AdDirectory Directory(SambaServer samba, AdSettings? settings = null, LdapSettings? ldap = null) =>
+        Directory(ldap ?? Reached(samba), settings ?? new() { Base = SambaSeed.Staff, AuthenticationEmailAttribute = "wWWHomePage" });
 
-    public static IConfigurationSection Section(params IEnumerable<KeyValuePair<string, string?>> settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Directories:staff:{setting.Key}", setting.Value))).Build().GetSection("Directories:staff");
+    public static AdDirectory Directory(LdapSettings ldap, AdSettings settings) =>
+        new(ldap, settings, ServerTrust.In(ldap.CaFile, "/"), TimeProvider.System, NullLogger<AdDomains>.Instance);
+
+    /// <param name="servers">Null means the domain controller itself.</param>
+    public static LdapSettings Reached(SambaServer samba, params IReadOnlyList<string> servers) => new()
+    {
+        Servers = servers is [] ? [samba.Address] : servers, CaFile = samba.CaFile, BindName = SambaDomain.ServiceAccount, BindPassword = SambaDomain.ServicePassword,
+    };
 
     /// <summary>Somebody like one of Contoso's people, who is not there yet.</summary>
     /// <param name="name">As in <c>carla.jansen</c>.</param>

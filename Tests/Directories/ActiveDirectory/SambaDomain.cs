@@ -8,6 +8,7 @@ namespace SsprBot.Directories.ActiveDirectory;
 [SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync.")]
 public sealed class SambaDomain : IAsyncLifetime
 {
+    internal const string ServiceName = "svc-sspr";
     internal const string ServiceAccount = "svc-sspr@corp.contoso.test";
     internal const string ServicePassword = "Svc-Account-Pass-1";
 

@@ -51,7 +51,11 @@ internal static class SambaSeed
         .. more,
     ]) + string.Concat(account.Groups.Select(group => Add(Dn(group), account.DisplayName)));
 
-    public static string Group(string name) => Lines([$"dn: {Dn(name)}", "changetype: add", "objectClass: group", $"sAMAccountName: {name}"]);
+    public static string Group(string name) =>
+        Lines([$"dn: {Dn(name.Replace(",", "\\,", StringComparison.Ordinal))}", "changetype: add", "objectClass: group", $"sAMAccountName: {name.Replace(",", "", StringComparison.Ordinal)}"]);
+
+    /// <summary>A group that gives no rights: it is in nobody's token.</summary>
+    public static string List(string name) => Lines([$"dn: {Dn(name)}", "changetype: add", "objectClass: group", $"sAMAccountName: {name}", "groupType: 2"]);
 
     /// <summary>Makes somebody, or a group, a member.</summary>
     public static string Add(string groupDn, string member) => Lines([$"dn: {groupDn}", "changetype: modify", "add: member", $"member: {Dn(member)}", "-"]);

@@ -119,6 +119,15 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     /// <summary>Makes it so that a password was set so long ago; only Samba's own files take that.</summary>
     public Task BackdateAsync(string dn, TimeSpan age) => SambaCommand.RunAsync("/usr/bin/python3", ["-c", Backdating, _folder, dn, $"{DateTimeOffset.UtcNow.Subtract(age).ToFileTime()}"], Variables);
 
+    /// <summary>Denies somebody to read an attribute of an entry.</summary>
+    /// <param name="attribute">Its GUID in the schema.</param>
+    public async Task DenyAsync(string dn, string accountName, string attribute)
+    {
+        var shown = await SambaCommand.RunAsync("samba-tool", ["user", "show", accountName, "--attributes=objectSid"], Variables);
+        var sid = shown.Split('\n').First(line => line.StartsWith("objectSid: ", StringComparison.Ordinal))["objectSid: ".Length..];
+        await SambaCommand.RunAsync("samba-tool", ["dsacl", "set", $"--objectdn={dn}", $"--sddl=(OD;;RP;{attribute};;{sid})"], Variables);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
