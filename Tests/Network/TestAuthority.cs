@@ -21,24 +21,22 @@ internal sealed class TestAuthority : IDisposable
 
     public string Pem => _root.ExportCertificatePem();
 
-    /// <summary>For a server on this machine, by name and by address; or by another name or address.</summary>
-    public X509Certificate2 Issue(string name = "localhost", bool expired = false)
+    /// <summary>For a server on this machine, by name and by address; or by another name.</summary>
+    /// <param name="alsoAt">A further address of it.</param>
+    public X509Certificate2 Issue(string name = "localhost", bool expired = false, string? alsoAt = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address))
-        {
-            names.AddIpAddress(address);
-        }
-        else
-        {
-            names.AddDnsName(name);
-        }
-
+        names.AddDnsName(name);
         if (name == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);
+        }
+
+        if (alsoAt is not null)
+        {
+            names.AddIpAddress(IPAddress.Parse(alsoAt));
         }
 
         request.CertificateExtensions.Add(names.Build());

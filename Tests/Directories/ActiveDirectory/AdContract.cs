@@ -8,25 +8,19 @@ namespace SsprBot.Directories.ActiveDirectory;
 public sealed class AdContract : DirectoryContract, IDisposable
 {
     private readonly SambaServer _samba;
-    private readonly FragileProxy _proxy;
     private readonly AdDirectory _directory;
 
     public AdContract(SambaDomain domain)
     {
         _samba = domain.Server;
-        _proxy = new FragileProxy(_samba.Address, 636);
-        _directory = AdWorld.Directory(_samba, ldap: AdWorld.Reached(_samba, $"{_samba.Address}:{_proxy.Port}"));
+        _directory = AdWorld.Directory(_samba, ldap: AdWorld.Reached(_samba, $"localhost:{_samba.Road.Port}"));
     }
 
     protected override IDirectory Directory => _directory;
 
     protected override DirectoryRules Rules => new(Length: 10, Complexity: true, History: 4, MinimumAge: null) { NamePartLength = 3 };
 
-    public void Dispose()
-    {
-        _directory.Dispose();
-        _proxy.Dispose();
-    }
+    public void Dispose() => _directory.Dispose();
 
     protected override async Task<ContractPerson?> PersonAsync(Situation situation)
     {
@@ -100,7 +94,7 @@ public sealed class AdContract : DirectoryContract, IDisposable
 
     protected override Task<bool> CutAfterAsync(int? answers)
     {
-        _proxy.CutAfter(answers);
+        _samba.Road.CutAfter(answers);
         return Task.FromResult(true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -36,6 +37,7 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ad").FullName;
     private readonly StringBuilder _log = new();
     private Process? _process;
+    private Road? _road;
 
     /// <summary>Why there is no domain controller; null when there is one.</summary>
     public static string? Missing => !File.Exists(Samba) ? $"There is no {Samba}."
@@ -45,6 +47,9 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
 
     /// <summary>Its ports are fixed, so each has an address.</summary>
     public string Address { get; } = $"127.0.{RandomNumberGenerator.GetInt32(20, 250)}.{RandomNumberGenerator.GetInt32(2, 250)}";
+
+    /// <summary>A way to it that a test can cut, from <c>localhost</c>.</summary>
+    public Road Road => _road ??= new Road(new IPEndPoint(IPAddress.Parse(Address), 636));
 
     public string CaFile => Path.Combine(_folder, "ca.pem");
 
@@ -131,6 +136,11 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (_road is not null)
+        {
+            await _road.DisposeAsync();
+        }
+
         Directory.Delete(_folder, true);
     }
 
@@ -167,7 +177,7 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
             Directory.CreateDirectory(Path.Combine(_folder, name));
         }
 
-        using var certificate = authority.Issue(Address);
+        using var certificate = authority.Issue(alsoAt: Address);
         using var key = certificate.GetECDsaPrivateKey()!;
         await File.WriteAllTextAsync(CaFile, authority.Pem);
         await File.WriteAllTextAsync(Path.Combine(_folder, "server.pem"), certificate.ExportCertificatePem());
