@@ -19,6 +19,17 @@ internal sealed class TestAuthority : IDisposable
         _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
     }
 
+    /// <summary>Takes only what it vouches for.</summary>
+    public ServerTrust Trust
+    {
+        get
+        {
+            var roots = new X509Certificate2Collection();
+            roots.ImportFromPem(Pem);
+            return new ServerTrust(roots);
+        }
+    }
+
     public string Pem => _root.ExportCertificatePem();
 
     /// <summary>For a server on this machine, by name and by address; or by another name.</summary>
