@@ -6,7 +6,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>What is said to a domain controller on Windows, and made of its answers.</summary>
-public sealed class AdOnTheWireTests : IDisposable
+public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string GoodPassword = "Copper-Kettle-77-x";
     private const string ByPolicy = "0000052D: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0\n";
@@ -17,7 +17,11 @@ public sealed class AdOnTheWireTests : IDisposable
 
     private string Id => _controller.PersonId.ToString();
 
-    public void Dispose() => _controller.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => _controller.DisposeAsync();
 
     [Theory]
     [InlineData("1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066 1.2.840.113556.1.4.2239")]

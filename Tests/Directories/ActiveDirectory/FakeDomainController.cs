@@ -1,9 +1,6 @@
 using System.Formats.Asn1;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Directories.Ldap;
 using SsprBot.Network;
 
@@ -18,26 +15,16 @@ internal sealed record FakeRequest(string Operation, string Dn, IReadOnlyList<st
 }
 
 /// <summary>Stands for a Windows domain controller where Samba is different. It knows one person, and answers as a test tells it.</summary>
-internal sealed class FakeDomainController : IDisposable
+internal sealed class FakeDomainController : IAsyncDisposable
 {
     public const string Domain = "DC=corp,DC=contoso,DC=test";
     public const string PersonDn = $"CN=Anna Lima,OU=Staff,{Domain}";
 
-    private const int Modify = 6;
-
     private readonly TestAuthority _authority = new();
-    private readonly X509Certificate2 _certificate;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly string _caFile = Path.GetTempFileName();
+    private readonly FakeLdapServer _server;
     private readonly List<FakeRequest> _requests = [];
 
-    public FakeDomainController()
-    {
-        _certificate = _authority.Issue();
-        File.WriteAllText(_caFile, _authority.Pem);
-        _listener.Start();
-        _ = AcceptAsync();
-    }
+    public FakeDomainController() => _server = new FakeLdapServer(_authority) { Answer = AnswerTo };
 
     public Guid PersonId { get; } = Guid.NewGuid();
 
@@ -74,64 +61,32 @@ internal sealed class FakeDomainController : IDisposable
         }
     }
 
-    public AdDirectory Directory(AdSettings? settings = null) => AdWorld.Directory(
-        new LdapSettings { Servers = [$"localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}"], CaFile = _caFile, BindName = SambaDomain.ServiceAccount, BindPassword = SambaDomain.ServicePassword },
-        settings ?? new());
+    public AdDirectory Directory(AdSettings? settings = null) => new(
+        new LdapSettings { Servers = [_server.Address], BindName = SambaDomain.ServiceAccount, BindPassword = SambaDomain.ServicePassword },
+        settings ?? new(),
+        _authority.Trust,
+        TimeProvider.System,
+        NullLogger<AdDomains>.Instance);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
-        _certificate.Dispose();
+        await _server.DisposeAsync();
         _authority.Dispose();
-        File.Delete(_caFile);
     }
 
     public static byte[] SidOf(params uint[] parts) => [1, (byte)parts.Length, 0, 0, 0, 0, 0, 5, .. parts.SelectMany(BitConverter.GetBytes)];
 
-    private async Task AcceptAsync()
+    private IEnumerable<byte[]>? AnswerTo(Asked asked)
     {
-        try
+        if (asked.Operation is not (FakeLdapServer.Search or FakeLdapServer.Modify))
         {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-            }
+            return null;
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // It was disposed.
-        }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var connection = client;
-        await using var stream = new SslStream(client.GetStream());
-        try
-        {
-            await stream.AuthenticateAsServerAsync(_certificate);
-            for (var wire = new LdapWire(stream); ;)
-            {
-                await stream.WriteAsync(AnswerTo(new AsnReader(await wire.ReceiveAsync(CancellationToken.None), AsnEncodingRules.BER).ReadSequence()));
-            }
-        }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
-        {
-            // The connector hung up.
-        }
-    }
-
-    private byte[] AnswerTo(AsnReader message)
-    {
-        var id = message.ReadNumber();
-        var operation = message.PeekTag();
-        var body = message.ReadSequence(operation);
-        return operation.TagValue switch
-        {
-            0 => FakeAnswers.End(id, LdapMessage.BindAnswer, new(LdapCode.Success, "", [])),
-            Modify => Modified(id, body, message),
-            _ => Searched(id, body, message),
-        };
+        var message = new AsnReader(asked.Message, AsnEncodingRules.BER).ReadSequence();
+        message.ReadNumber();
+        var body = message.ReadSequence(Ber.Application(asked.Operation));
+        return asked.Operation is FakeLdapServer.Modify ? [Modified(asked.Id, body, message)] : Found(asked.Id, body, message);
     }
 
     private byte[] Modified(int id, AsnReader body, AsnReader rest)
@@ -146,18 +101,21 @@ internal sealed class FakeDomainController : IDisposable
         }
 
         Keep(new FakeRequest("modify", dn, changes, Controls(rest)));
-        return FakeAnswers.End(id, LdapMessage.ModifyAnswer, Answer);
+        return FakeLdapServer.End(id, LdapMessage.ModifyAnswer, Answer.Code, Answer.Message);
     }
 
-    private byte[] Searched(int id, AsnReader body, AsnReader rest)
+    private IEnumerable<byte[]> Found(int id, AsnReader body, AsnReader rest)
     {
         var dn = body.ReadText();
         var isBase = (LdapScope)body.ReadEnumerated() is LdapScope.Base;
         Keep(new FakeRequest("search", dn, [], Controls(rest)));
         var meant = dn.StartsWith("<GUID=", StringComparison.Ordinal) ? PersonDn : dn;
-        return isBase && Entries.TryGetValue(meant, out var entry)
-            ? [.. Entry(id, meant, entry), .. FakeAnswers.End(id, LdapMessage.SearchEnd, new(LdapCode.Success, "", []))]
-            : FakeAnswers.End(id, LdapMessage.SearchEnd, new(isBase ? LdapCode.NoSuchObject : LdapCode.Success, "", []));
+        var entry = isBase ? Entries.GetValueOrDefault(meant) : null;
+        return
+        [
+            .. entry is null ? Array.Empty<byte[]>() : [Entry(id, meant, entry)],
+            FakeLdapServer.End(id, LdapMessage.SearchEnd, isBase && entry is null ? LdapCode.NoSuchObject : LdapCode.Success),
+        ];
     }
 
     private void Keep(FakeRequest request)
@@ -182,16 +140,10 @@ internal sealed class FakeDomainController : IDisposable
         return controls;
     }
 
-    private byte[] Entry(int id, string dn, Dictionary<string, string[]> attributes)
+    private byte[] Entry(int id, string dn, Dictionary<string, string[]> texts)
     {
-        var values = attributes.ToDictionary(attribute => attribute.Key, attribute => attribute.Value.Select(Encoding.UTF8.GetBytes));
-        if (dn == PersonDn)
-        {
-            values["objectGUID"] = [PersonId.ToByteArray()];
-            values["objectSid"] = [SidOf(21, 1, 2, 3, 1104)];
-            values["tokenGroups"] = Tokens;
-        }
-
-        return FakeAnswers.Entry(id, dn, values);
+        var attributes = texts.Select(text => (text.Key, text.Value.Select(Encoding.UTF8.GetBytes).ToArray()));
+        (string, byte[][])[] own = [("objectGUID", [PersonId.ToByteArray()]), ("objectSid", [SidOf(21, 1, 2, 3, 1104)]), ("tokenGroups", [.. Tokens])];
+        return FakeLdapServer.Entry(id, dn, [.. attributes, .. dn == PersonDn ? own : []]);
     }
 }
