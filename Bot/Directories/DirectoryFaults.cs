@@ -41,6 +41,11 @@ internal static partial class DirectoryFaults
 
     private static IEnumerable<string> BetweenThem(IConfigurationSection[] sections)
     {
+        foreach (var section in sections.Where(section => section[Hybrid] is { Length: > 0 } other && !sections.Any(known => known.Key == other && known[Hybrid] is null)))
+        {
+            yield return $"{section.Path}:{Hybrid} must be the name of another directory.";
+        }
+
         if (sections.Length == 1)
         {
             yield break;

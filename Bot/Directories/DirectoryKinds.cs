@@ -1,5 +1,6 @@
 using SsprBot.Directories.ActiveDirectory;
 using SsprBot.Directories.Demo;
+using SsprBot.Directories.Entra;
 using SsprBot.Directories.OpenLdap;
 
 namespace SsprBot.Directories;
@@ -11,6 +12,7 @@ internal static class DirectoryKinds
     {
         [DemoKind.Name] = new DemoKind(),
         [AdKind.Name] = new AdKind(),
+        [EntraKind.Name] = new EntraKind(),
         [OpenLdapKind.Name] = new OpenLdapKind(),
     };
 }

@@ -21,7 +21,7 @@ public sealed class DirectorySettings
     [Range(1, 1000)]
     public int CallsAtOnce { get; init; } = 16;
 
-    /// <summary>How long one call may take.</summary>
+    /// <summary>How long one call may take; longer than the limits that its kind has for itself.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
-    public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(15);
 }

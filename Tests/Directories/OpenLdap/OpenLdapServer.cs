@@ -147,6 +147,7 @@ public sealed class OpenLdapServer : IAsyncLifetime
         include /etc/ldap/schema/core.schema
         include /etc/ldap/schema/cosine.schema
         include /etc/ldap/schema/inetorgperson.schema
+        include /etc/ldap/schema/nis.schema
         modulepath /usr/lib/ldap
         moduleload back_mdb.la
         moduleload ppolicy.la
@@ -258,6 +259,12 @@ public sealed class OpenLdapServer : IAsyncLifetime
         objectClass: groupOfNames
         cn: Operators
         member: uid=farid.aziz,{People}
+
+        dn: cn=wheel,{GroupsBase}
+        objectClass: posixGroup
+        cn: wheel
+        gidNumber: 10
+        memberUid: farid.aziz
 
         dn: cn=Hidden,{GroupsBase}
         objectClass: groupOfNames
