@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SsprBot.Directories;
 using SsprBot.Directories.ActiveDirectory;
 using SsprBot.Domain;
 
