@@ -38,7 +38,7 @@ internal sealed class LdapSettings
 
     /// <summary>How long everything may take together: the wait for a connection, other servers, several operations.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:02:00")]
-    public TimeSpan OverallLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan OverallLimit { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How many connections there are at most.</summary>
     [Range(1, 64)]
