@@ -38,7 +38,9 @@ public static class DomainServices
         services.AddSingleton(provider => new Answers(provider.GetRequiredKeyedService<Pepper>(Peppers.Answers)));
         services.AddSingleton(provider => new Bulkhead(Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SecurityQuestions>();
-        services.AddSingleton<CallDenial>();
+        services.AddSingleton<PhoneDenial>();
+        services.AddSingleton<TextedCodes>();
+        services.AddSingleton<TextDenial>();
         services.AddSingleton<Calls>();
         services.AddSingleton<Dialling>();
         services.AddSingleton<PasswordLink>();

@@ -1,5 +1,6 @@
 using SsprBot.Channels.Azure;
 using SsprBot.Channels.DirectLine;
+using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
 using SsprBot.Pages;
@@ -48,6 +49,7 @@ public static class Program
         builder.Services.AddDirectLine();
         builder.Services.AddConnector();
         builder.Services.AddTeams();
+        builder.Services.AddTwilioChannel(builder.Configuration);
         builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
@@ -58,6 +60,7 @@ public static class Program
         host.UsePageHeaders();
         host.MapDirectLine();
         host.MapConnector();
+        host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();
         return host;

@@ -26,6 +26,9 @@ public sealed record Account(string Id, string UserId, string DisplayName, strin
     /// <summary>What the person registered with the bot; <see cref="People"/> fills it in.</summary>
     public Enrolment Enrolment { get; init; } = Enrolment.None;
 
+    /// <summary>The number that this visit is held from, E.164; null on channels without one. What is sent there would prove nothing more.</summary>
+    public string? TextsFrom { get; init; }
+
     /// <summary>A language tag such as <c>nl</c>, or null when the directory does not know.</summary>
     public string? Language { get; init; }
 

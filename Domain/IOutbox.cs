@@ -41,6 +41,9 @@ public sealed record OutboxMessage(
     /// <summary>After that it is of no use and is not sent any more; null when it always is.</summary>
     public DateTimeOffset? GoodUntil { get; init; }
 
+    /// <summary>The session whose challenge it carries, under the challenge's id; null when it carries none.</summary>
+    public string? Session { get; init; }
+
     public override string ToString() => $"({Kind} {Letter} {Id})";
 }
 

@@ -9,7 +9,8 @@ public sealed record ChatAddress(string Channel, string Conversation, string Use
 /// <summary>Who is on the other side of a conversation, as far as the channel knows. It identifies; it never proves.</summary>
 /// <param name="Sender">What throttles on the sender count by: an IP address or prefix, a phone number, a person's id in the channel.</param>
 /// <param name="TrustedUserId">The user ID that the channel vouches for (Teams), else null. It is the only one that this visitor may act on.</param>
-public sealed record Visitor(ChatAddress Chat, string Sender, string? TrustedUserId = null)
+/// <param name="Phone">The number that the visitor texts from, E.164; null on other channels. A text or call to it would prove nothing more.</param>
+public sealed record Visitor(ChatAddress Chat, string Sender, string? TrustedUserId = null, string? Phone = null)
 {
     public bool IsTrusted => TrustedUserId is not null;
 }

@@ -34,6 +34,9 @@ public sealed class Places(Func<Uri> publicBase) : IAddresses
     /// <summary>Where the end of a call is told.</summary>
     public Uri CallEnd(string callId, string token) => new(publicBase(), $"api/twilio/voice/{callId}/{token}/end");
 
+    /// <summary>Where texts come in.</summary>
+    public Uri Texts => new(publicBase(), "api/twilio/sms");
+
     /// <summary>Where it is told what became of a text.</summary>
     public Uri TextStatus(string messageId) => new(publicBase(), $"api/twilio/sms/{messageId}/status");
 

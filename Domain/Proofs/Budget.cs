@@ -31,6 +31,10 @@ public sealed class Budget(Vault vault, IAuditLog audit, Policy policy, Organisa
     /// </summary>
     public void Redeem(string messageId) => _redeemed.Writer.TryWrite(messageId);
 
+    /// <summary>Whether somebody who writes from this number may be answered: an answer costs as well.</summary>
+    /// <param name="number">E.164.</param>
+    public bool MayAnswer(string number) => PhoneArea.Of(number) is { } area && Allows(area.Country);
+
     private bool Allows(string country) =>
         policy.Spending.Countries.Count > 0 ? policy.Spending.Countries.Contains(country, StringComparer.OrdinalIgnoreCase) : country == organisation.Region;
 

@@ -5,7 +5,7 @@ namespace SsprBot.Domain;
 /// <c>*</c> says "this was not me". Whatever else happens in a call is never a proof.
 /// </summary>
 public sealed class Calls(
-    Vault vault, Challenges challenges, Gatekeeper gatekeeper, PasswordLink links, CallDenial denial, ICallback callback, Policy policy, Organisation organisation)
+    Vault vault, Challenges challenges, Gatekeeper gatekeeper, PasswordLink links, PhoneDenial denial, ICallback callback, Policy policy, Organisation organisation)
 {
     /// <summary>The reason of a session that its owner ended in a call.</summary>
     public const string DeniedReason = "denied";

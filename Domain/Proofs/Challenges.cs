@@ -73,7 +73,7 @@ public sealed class Challenges(
         return await directory.ReadAsync(subject.AccountId, ct) switch
         {
             Found.One { Account: var account } when Eligibility.Exclusion(account, policy) is null =>
-                (Eligibility.DestinationOf(account with { Enrolment = subject.Enrolment }, method, policy, vault.Now), account, false),
+                (Eligibility.DestinationOf(account with { Enrolment = subject.Enrolment, TextsFrom = session.Visitor.Phone }, method, policy, vault.Now), account, false),
             Found.Unavailable => (null, null, true),
             _ => (null, null, false),
         };
@@ -129,6 +129,7 @@ public sealed class Challenges(
             new OutboxMessage(challenge.Id, kind, destination ?? "", asked.Letter, account?.Language ?? session.Visitor.Chat.Language, holes)
             {
                 GoodUntil = challenge.ExpiresAt,
+                Session = session.Id,
             },
             ct);
         var what = asked.Kind is OutboxKind.Call ? "call" : "code";

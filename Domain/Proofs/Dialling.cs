@@ -31,4 +31,27 @@ public sealed class Dialling(Vault vault)
         && Secrets.Same(dialled.TokenHash, Secrets.Hash(token))
             ? call
             : null;
+
+    /// <summary>The call that the telephone network tells something about. The first name that it gives the call is the call's.</summary>
+    /// <param name="sid">What the network calls it.</param>
+    /// <returns>Null when there is none, or the secret or the name is not the call's; the call may have had its end.</returns>
+    public async Task<PlacedCall?> DialledAsync(string callId, string token, string sid, CancellationToken ct)
+    {
+        for (var turn = 0; turn < Vault.Retries; turn++)
+        {
+            if (await DialledAsync(callId, token, ct) is not { Dialled: { } dialled } || await vault.Calls.ReadAsync(callId, ct) is not { } seen)
+            {
+                return null;
+            }
+
+            if (dialled.Sid is { } known)
+            {
+                return Secrets.Same(known, sid) ? seen.Value : null;
+            }
+
+            await vault.Calls.TryReplaceAsync(callId, seen, seen.Value with { Dialled = dialled with { Sid = sid } }, ct);
+        }
+
+        return null;
+    }
 }

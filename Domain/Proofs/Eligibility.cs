@@ -101,7 +101,7 @@ public static class Eligibility
     }
 
     /// <summary>Where a code or call of this method goes: what the person registered, else what the directory holds.</summary>
-    /// <returns>Null when there is no such contact point, or when it is the account's own mailbox.</returns>
+    /// <returns>Null when there is no such contact point, when it is the account's own mailbox, or when the visit is held from that phone.</returns>
     public static string? DestinationOf(Account account, GateMethod method, Policy policy, DateTimeOffset now)
     {
         var enrolled = account.Enrolment.Contacts.Where(contact => now - contact.ConfirmedAt >= policy.CoolingOff);
@@ -110,6 +110,7 @@ public static class Eligibility
         return (own ?? held) is { } value
             && !value.Equals(account.Mail, StringComparison.OrdinalIgnoreCase)
             && !value.Equals(account.UserId, StringComparison.OrdinalIgnoreCase)
+            && !(account.TextsFrom is { } phone && WholeNumbers.Matches(value, phone))
                 ? value
                 : null;
     }

@@ -55,7 +55,8 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
             return new Identified.TooMany();
         }
 
-        var challenge = visitor.IsTrusted ? null : botChecks.Next();
+        // Whoever texts pays for it and cannot see pictures; their number is counted as the sender.
+        var challenge = visitor.IsTrusted || visitor.Phone is not null ? null : botChecks.Next();
         var session = RecoverySession.Begin(Secrets.NewId(), goal, userId, visitor, challenge, policy, vault.Now);
         if (challenge is null)
         {
@@ -101,7 +102,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
             return new Identified.DirectoryDown();
         }
 
-        var account = (found as Found.One)?.Account;
+        var account = found is Found.One one ? one.Account with { TextsFrom = session.Visitor.Phone } : null;
         var byPassword = session.Goal is Goal.Change or Goal.Register;
         var why = account is null ? Ineligible.NotFound : byPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, policy, vault.Now);
         if (why is { } reason)

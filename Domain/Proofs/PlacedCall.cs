@@ -27,7 +27,11 @@ public sealed record PlacedCall(string Session, DateTimeOffset PlacedAt, CallEnd
 /// <param name="TokenHash">SHA-256 of the secret in the call's addresses, base64url.</param>
 /// <param name="Goal">What is being done, as the call says it.</param>
 /// <param name="Language">The language tag it is spoken in.</param>
-public sealed record Dialled(string TokenHash, Letter Letter, Goal Goal, string Language);
+public sealed record Dialled(string TokenHash, Letter Letter, Goal Goal, string Language)
+{
+    /// <summary>What the telephone network calls it; null until that was told.</summary>
+    public string? Sid { get; init; }
+}
 
 /// <summary>Comes back to calls that were placed. Losing one costs nothing: the next message finds out as well.</summary>
 public interface ICallClock

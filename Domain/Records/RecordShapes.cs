@@ -15,6 +15,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(SessionsToEnd))]
 [JsonSerializable(typeof(DirectoryWait))]
 [JsonSerializable(typeof(PlacedCall))]
+[JsonSerializable(typeof(TextedCode))]
 [JsonSerializable(typeof(Spending))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(AuditEvent))]
@@ -43,6 +44,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
         new(records, new RecordKind("directory-wait", DirectoryReturn.Patience), Default.DirectoryWait);
 
     public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
+
+    public static Records<TextedCode> TextedCodes(IRecords records) => new(records, new RecordKind("texted-code", TimeSpan.FromMinutes(15)), Default.TextedCode);
 
     public static Records<PendingAnswers> Answering(IRecords records) =>
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);

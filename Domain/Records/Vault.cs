@@ -24,6 +24,9 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<PlacedCall> Calls { get; } = RecordShapes.Calls(records);
 
+    /// <summary>By the hash of the number.</summary>
+    public Records<TextedCode> TextedCodes { get; } = RecordShapes.TextedCodes(records);
+
     public Records<Spending> Spending { get; } = RecordShapes.Spendings(records);
 
     public Records<DirectoryWait> DirectoryWaits { get; } = RecordShapes.DirectoryWaits(records);

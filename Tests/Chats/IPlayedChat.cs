@@ -1,3 +1,4 @@
+using SsprBot.Domain;
 using SsprBot.World;
 
 namespace SsprBot.Chats;
@@ -6,8 +7,6 @@ namespace SsprBot.Chats;
 internal interface IPlayedChat
 {
     TestWorld World { get; }
-
-    string LastLink { get; }
 
     Task<string> SayAsync(string words);
 
@@ -18,4 +17,7 @@ internal interface IPlayedChat
     Task<string> FillAsync(string words);
 
     Task<string> WakeAsync(string name);
+
+    /// <summary>Opens the secure page the way this channel does.</summary>
+    Task<LinkOpening> OpenPageAsync();
 }

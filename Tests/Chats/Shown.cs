@@ -16,6 +16,8 @@ internal static partial class Shown
 
     public static string Teams(Activity message) => Chanceless(Card(message) is { } card ? $"card\n{string.Join('\n', Lines(card).Select(line => "  " + line))}" : message.Text);
 
+    public static string Sms(string text) => Chanceless(text);
+
     private static JObject? Card(Activity message) => message.Attachments is [{ Content: JObject card }] ? card : null;
 
     private static IEnumerable<string> Lines(JObject card) =>
@@ -40,10 +42,13 @@ internal static partial class Shown
         _ => $"({action["title"]})",
     };
 
-    private static string Chanceless(string text) => PageCode().Replace(SupportCode().Replace(text, "{support}"), ": {page}.");
+    private static string Chanceless(string text) => Link().Replace(PageCode().Replace(SupportCode().Replace(text, "{support}"), ": {page}."), "/r/{link}");
 
     [GeneratedRegex("[2-9A-Z]{4}-[2-9A-Z]{4}")]
     private static partial Regex SupportCode();
+
+    [GeneratedRegex("/r/\\S+")]
+    private static partial Regex Link();
 
     [GeneratedRegex(": [2-9A-Z]{4}\\.")]
     private static partial Regex PageCode();

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Bot.Schema;
-using Newtonsoft.Json.Linq;
 using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.World;
@@ -22,6 +21,7 @@ public sealed class SideBySideChats
     [
         ("web chat", world => new WebChat(world)),
         ("Teams", world => new TeamsChat(world)),
+        ("SMS", world => new SmsChat(world)),
     ];
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class SideBySideChats
                     seen.Add(chat is TeamsChat ? "" : await chat.SayAsync(UserId));
                     break;
                 case "open":
-                    key = await OpenAsync(chat);
+                    key = Assert.IsType<LinkOpening.Opened>(await chat.OpenPageAsync()).Key;
                     seen.Add("");
                     break;
                 case "set":
@@ -195,18 +195,5 @@ public sealed class SideBySideChats
         }
 
         return [.. seen];
-    }
-
-    /// <summary>The page opens in each channel without its code.</summary>
-    private static async Task<string> OpenAsync(IPlayedChat chat)
-    {
-        if (chat is TeamsChat teams)
-        {
-            await teams.InvokeAsync("task/fetch", new JObject { ["data"] = teams.LinkCard.SelectToken("$..actions[0].data") });
-            var address = $"{((JObject)teams.Answer!.Body).SelectToken("task.value.url")}".Split('/');
-            return ((LinkOpening.Opened)await chat.World.Links.OpenBoundAsync(address[^3], address[^1], CancellationToken.None)).Key;
-        }
-
-        return ((LinkOpening.Opened)await chat.World.Links.OpenInConversationAsync(chat.LastLink.Split('/')[^1], "directline", "chat-1", CancellationToken.None)).Key;
     }
 }

@@ -55,8 +55,6 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
     /// <summary>The card with the newest way to the secure page.</summary>
     public JObject LinkCard => CardOf(_screen.Last(message => CardOf(message)?.SelectToken("$..msteams") is not null))!;
 
-    public string LastLink => $"{LinkCard.SelectToken("$..url")}";
-
     public Task<string> SayAsync(string words) => TurnAsync(_teams.MakeActivity(words));
 
     /// <summary>Presses a button of the newest card.</summary>
@@ -112,6 +110,13 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
         var happened = _teams.MakeActivity();
         make(happened);
         return await TurnAsync(happened);
+    }
+
+    public async Task<LinkOpening> OpenPageAsync()
+    {
+        await InvokeAsync("task/fetch", new JObject { ["data"] = LinkCard.SelectToken("$..actions[0].data") });
+        var address = $"{((JObject)Answer!.Body).SelectToken("task.value.url")}".Split('/');
+        return await World.Links.OpenBoundAsync(address[^3], address[^1], CancellationToken.None);
     }
 
     public void Watch(ChatAddress chat, DateTimeOffset deadline)

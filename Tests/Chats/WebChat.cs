@@ -15,6 +15,7 @@ internal sealed class WebChat : ISessionClock, IPlayedChat
 {
     private readonly TestAdapter _adapter = new(DirectLineAdapter.ChannelId) { Locale = "en-US" };
     private readonly PasswordBot _bot;
+    private string _link = "";
 
     public WebChat(TestWorld world)
     {
@@ -28,8 +29,6 @@ internal sealed class WebChat : ISessionClock, IPlayedChat
 
     public TestWorld World { get; }
 
-    public string LastLink { get; private set; } = "";
-
     public Task<string> SayAsync(string words) => TurnAsync(_adapter.MakeActivity(words));
 
     public Task<string> PressAsync(string title) => SayAsync(title);
@@ -42,6 +41,9 @@ internal sealed class WebChat : ISessionClock, IPlayedChat
         (wake.Type, wake.Name) = (ActivityTypes.Event, name);
         return TurnAsync(wake);
     }
+
+    public Task<LinkOpening> OpenPageAsync() =>
+        World.Links.OpenInConversationAsync(_link.Split('/')[^1], DirectLineAdapter.ChannelId, "chat-1", CancellationToken.None);
 
     public void Watch(ChatAddress chat, DateTimeOffset deadline)
     {
@@ -58,7 +60,7 @@ internal sealed class WebChat : ISessionClock, IPlayedChat
         while (_adapter.ActiveQueue.TryDequeue(out var message))
         {
             seen.Add(Shown.WebChat(message));
-            LastLink = message.Attachments is [{ Content: JObject card }] && card.SelectToken("$..url") is { } link ? $"{link}" : LastLink;
+            _link = message.Attachments is [{ Content: JObject card }] && card.SelectToken("$..url") is { } link ? $"{link}" : _link;
         }
 
         return string.Join('\n', seen);

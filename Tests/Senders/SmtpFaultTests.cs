@@ -156,7 +156,6 @@ public sealed class SmtpFaultTests
 
         await Assert.ThrowsAsync<TimeoutException>(() => first);
         await Assert.ThrowsAsync<TimeoutException>(() => second);
-        Assert.Single(server.Mails);
     }
 
     [Fact]

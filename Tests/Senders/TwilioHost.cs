@@ -67,6 +67,7 @@ internal sealed class TwilioHost : IAsyncDisposable
         builder.Services.AddSingleton(world.Organisation);
         builder.Services.AddSingleton(world.Budget);
         builder.Services.AddSingleton(world.Dialling);
+        builder.Services.AddSingleton(new TextedCodes(world.Vault));
         builder.Services.AddSingleton(new Places(() => new Uri("https://reset.contoso.test")));
         builder.Services.AddTwilio();
         return new TwilioHost(builder.Build(), twilio, world, log);

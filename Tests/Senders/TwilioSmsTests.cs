@@ -24,7 +24,7 @@ public sealed class TwilioSmsTests
             [
                 $"To={TestWorld.AnnasPhone.Value}",
                 "From=+14255550199",
-                $"Body=Contoso: you asked to reset your password. Nobody from IT will ask for this code. Code: {message.Holes["code"]} (5 min)",
+                $"Body=Contoso: you asked to reset your password. Nobody from IT will ask for this code. Not you? Reply NO. Code: {message.Holes["code"]} (5 min)",
                 $"StatusCallback=https://reset.contoso.test/api/twilio/sms/{message.Id}/status",
                 "ValidityPeriod=300",
             ],

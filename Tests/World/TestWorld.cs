@@ -33,7 +33,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         SessionEnding = new SessionEnding(Vault, Directory);
         Denial = new Denial(Vault, People, SessionEnding, DenialLinks, administrators);
         Dialling = new Dialling(Vault);
-        Calls = new Calls(Vault, challenges, Gatekeeper, Links, new CallDenial(Vault, Denial, this), this, Policy, Organisation);
+        Calls = new Calls(Vault, challenges, Gatekeeper, Links, new PhoneDenial(Vault, Denial, this), this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
         Answers = new Answers(Pepper, iterations: 10);
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);

@@ -32,7 +32,7 @@ internal sealed partial class EntraPeople(string name, EntraSettings settings, G
         var filter = Uri.EscapeDataString($"userPrincipalName eq '{quoted}' or mail eq '{quoted}'");
         return await graph.GetAsync($"users?$filter={filter}&$select={GraphUser.Select}&$top=2", ct) switch
         {
-            GraphAnswer.Done done => (Read(done, GraphShapes.Default.GraphPageGraphUser) is { Value: [var only], NextLink: null } ? only : null, false),
+            GraphAnswer.Done done => OneOf(Read(done, GraphShapes.Default.GraphPageGraphUser)),
             var failed => (null, IsNotTold(failed)),
         };
     }
@@ -41,10 +41,17 @@ internal sealed partial class EntraPeople(string name, EntraSettings settings, G
     public async Task<(GraphUser? User, bool IsDown)> ReadAsync(string key, CancellationToken ct) =>
         await graph.GetAsync($"users/{Uri.EscapeDataString(key)}?$select={GraphUser.Select}", ct) switch
         {
-            GraphAnswer.Done done => (Read(done, GraphShapes.Default.GraphUser), false),
+            GraphAnswer.Done done => Read(done, GraphShapes.Default.GraphUser) is { } user ? (user, false) : (null, true),
             GraphAnswer.Refused { Status: HttpStatusCode.NotFound } => (null, false),
             var failed => (null, IsNotTold(failed)),
         };
+
+    private static (GraphUser? User, bool IsDown) OneOf(GraphPage<GraphUser>? page) => page switch
+    {
+        { Value: [var only], NextLink: null } => (only, false),
+        null => (null, true),
+        _ => (null, false),
+    };
 
     /// <returns>Null when it cannot be read now.</returns>
     public async Task<Account?> AccountOfAsync(GraphUser user, CancellationToken ct)
@@ -115,12 +122,12 @@ internal sealed partial class EntraPeople(string name, EntraSettings settings, G
                 return IsAnswered(answer, what) ? new Listed(things, IsWhole: false) : null;
             }
 
-            if (Read(done, GraphShapes.Default.GraphPageGraphThing) is not { Value: { } page } read)
+            if (Read(done, GraphShapes.Default.GraphPageGraphThing) is not { } read)
             {
                 return null;
             }
 
-            things.AddRange(page);
+            things.AddRange(read.Value);
             if (read.NextLink is not { } next)
             {
                 return new Listed(things, IsWhole: true);
@@ -147,9 +154,25 @@ internal sealed partial class EntraPeople(string name, EntraSettings settings, G
         return true;
     }
 
-    private static T? Read<T>(GraphAnswer.Done done, JsonTypeInfo<T> shape)
-        where T : class =>
-        done.Body.ValueKind is JsonValueKind.Object ? done.Body.Deserialize(shape) : null;
+    /// <returns>Null where it is not understood.</returns>
+    private T? Read<T>(GraphAnswer.Done done, JsonTypeInfo<T> shape)
+        where T : class
+    {
+        try
+        {
+            if (done.Body.ValueKind is JsonValueKind.Object && done.Body.Deserialize(shape) is { } read)
+            {
+                return read;
+            }
+        }
+        catch (JsonException)
+        {
+            // It is told below, as for any other shape.
+        }
+
+        log.NotUnderstood(name);
+        return null;
+    }
 
     // "Users' user principal names": these characters, and no others.
     [GeneratedRegex("^[A-Za-z0-9'._!#^~+-]+@[A-Za-z0-9.-]+$")]

@@ -7,15 +7,15 @@ namespace SsprBot.Directories.Entra;
 internal sealed record GraphUser(
     string Id,
     string UserPrincipalName,
-    string? DisplayName,
-    string? Mail,
-    bool? AccountEnabled,
-    string? UserType,
-    DateTimeOffset? LastPasswordChangeDateTime,
-    bool? OnPremisesSyncEnabled,
-    string? OnPremisesImmutableId,
-    string? OnPremisesUserPrincipalName,
-    string? PreferredLanguage)
+    string? DisplayName = null,
+    string? Mail = null,
+    bool? AccountEnabled = null,
+    string? UserType = null,
+    DateTimeOffset? LastPasswordChangeDateTime = null,
+    bool? OnPremisesSyncEnabled = null,
+    string? OnPremisesImmutableId = null,
+    string? OnPremisesUserPrincipalName = null,
+    string? PreferredLanguage = null)
 {
     /// <summary>The names of these members.</summary>
     public const string Select =
@@ -26,25 +26,25 @@ internal sealed record GraphUser(
 
 /// <summary>One of several things that Graph tells apart by <c>@odata.type</c>: groups and roles, authentication methods.</summary>
 internal sealed record GraphThing(
-    [property: JsonPropertyName("@odata.type")] string? Type,
-    string? Id,
-    string? DisplayName,
-    bool? IsAssignableToRole,
-    string? PhoneNumber,
-    string? PhoneType,
-    string? EmailAddress)
+    [property: JsonPropertyName("@odata.type")] string? Type = null,
+    string? Id = null,
+    string? DisplayName = null,
+    bool? IsAssignableToRole = null,
+    string? PhoneNumber = null,
+    string? PhoneType = null,
+    string? EmailAddress = null)
 {
     public override string ToString() => $"({Type})";
 }
 
 /// <param name="NextLink">Where more of it is; null where this is all.</param>
-internal sealed record GraphPage<T>(IReadOnlyList<T> Value, [property: JsonPropertyName("@odata.nextLink")] string? NextLink);
+internal sealed record GraphPage<T>(IReadOnlyList<T> Value, [property: JsonPropertyName("@odata.nextLink")] string? NextLink = null);
 
-internal sealed record GraphErrorBody(GraphError? Error);
+internal sealed record GraphErrorBody(GraphError? Error = null);
 
-internal sealed record GraphError(string? Code, string? Message, IReadOnlyList<GraphError>? Details);
+internal sealed record GraphError(string? Code = null, string? Message = null, IReadOnlyList<GraphError>? Details = null);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(GraphUser))]
 [JsonSerializable(typeof(GraphPage<GraphUser>))]

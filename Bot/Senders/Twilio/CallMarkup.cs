@@ -19,7 +19,7 @@ public sealed class CallMarkup(Organisation organisation, Policy policy)
     {
         var holes = new Dictionary<string, string> { ["organisation"] = organisation.Name, ["goal"] = $"{call.Goal}" };
         var script = Letters.Write(new OutboxMessage("", OutboxKind.Call, "", call.Letter, call.Language, holes));
-        var spoken = CultureInfo.CreateSpecificCulture(Words.For(call.Language).Name).Name;
+        var spoken = Spoken(call.Language);
         var response = new VoiceResponse();
         foreach (var line in script.Text.Split('\n'))
         {
@@ -29,6 +29,14 @@ public sealed class CallMarkup(Organisation organisation, Policy policy)
 
         return response.Hangup();
     }
+
+    /// <summary>Says what came of the keys, and hangs up.</summary>
+    public static VoiceResponse Answer(CallAnswer answer, string language) =>
+        new VoiceResponse().Say(Words.In(Words.For(language), $"CallAnswer_{answer}"), language: Spoken(language)).Hangup();
+
+    public static VoiceResponse HangUp() => new VoiceResponse().Hangup();
+
+    private static string Spoken(string language) => CultureInfo.CreateSpecificCulture(Words.For(language).Name).Name;
 
     private int Keys(Letter letter) => letter is Letter.NumberCall ? policy.CodeDigits(VerificationMethod.VoiceCall) + 1 : 1;
 }

@@ -30,24 +30,25 @@ internal sealed class TwilioAccount(
     }
 
     /// <summary>Returns also when the message was refused for good.</summary>
+    /// <param name="id">What the log calls it.</param>
     /// <param name="ask">Gives the SID.</param>
     /// <exception cref="TwilioException">The message was not taken, or nobody knows.</exception>
-    public async Task SendAsync(OutboxMessage message, string wire, Func<ITwilioRestClient, Task<string>> ask, CancellationToken ct)
+    public async Task SendAsync(string id, OutboxKind kind, string wire, Func<ITwilioRestClient, Task<string>> ask, CancellationToken ct)
     {
         try
         {
-            log.Taken(message.Id, await ask(Client(wire)).WaitAsync(ct));
+            log.Taken(id, await ask(Client(wire)).WaitAsync(ct));
         }
         catch (ApiException refused) when (refused.IsFinal())
         {
-            log.NeverArrives(message.Id, refused.Code);
+            log.NeverArrives(id, refused.Code);
             await audit.AppendAsync(
                 new AuditEvent(
-                    time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, message.Kind is OutboxKind.Call ? "call-refused" : "text-refused", Detail: $"{refused.Code}"), ct);
+                    time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, kind is OutboxKind.Call ? "call-refused" : "text-refused", Detail: $"{refused.Code}"), ct);
         }
         catch (ApiException refused)
         {
-            log.Refused(message.Id, refused.Status, refused.Code);
+            log.Refused(id, refused.Status, refused.Code);
             throw;
         }
     }

@@ -37,7 +37,7 @@ internal sealed class TwilioCall(TwilioAccount account, Dialling dialling, IOpti
 
         try
         {
-            await account.SendAsync(message, TwilioAccount.Calls, async client => (await CallResource.CreateAsync(Order(message, token), client)).Sid, ct);
+            await account.SendAsync(message.Id, message.Kind, TwilioAccount.Calls, async client => (await CallResource.CreateAsync(Order(message, token), client)).Sid, ct);
         }
         catch (TwilioException accident) when (accident.IsSurelyNotDone())
         {

@@ -19,6 +19,7 @@ internal static class TwilioServices
         services.AddWire(TwilioAccount.Texts, HttpOutcomes.MayBeRepeated);
         services.AddWire(TwilioAccount.Calls, HttpOutcomes.WasNotDone);
         services.AddSingleton<TwilioAccount>();
+        services.AddSingleton<TwilioTexts>();
         services.AddSingleton<CallMarkup>();
         services.AddSingleton<ISender, TwilioSms>();
         services.AddSingleton<ISender, TwilioCall>();

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Options;
 using SsprBot.Domain;
-using SsprBot.Settings;
 using SsprBot.Talk;
 using SsprBot.Texts;
 using Twilio.Rest.Api.V2010.Account;
@@ -9,7 +7,7 @@ using Twilio.Types;
 namespace SsprBot.Senders.Twilio;
 
 /// <summary>Sends texts.</summary>
-internal sealed class TwilioSms(TwilioAccount account, IOptions<TwilioSettings> settings, Places places, TimeProvider time) : ISender
+internal sealed class TwilioSms(TwilioAccount account, TwilioTexts texts, TextedCodes codes, Places places, TimeProvider time) : ISender
 {
     private const int LongestValidity = 36_000;
 
@@ -22,16 +20,14 @@ internal sealed class TwilioSms(TwilioAccount account, IOptions<TwilioSettings> 
             return;
         }
 
-        var service = settings.Value.MessagingServiceSid;
+        await codes.LeavesAsync(message, ct);
         var text = new CreateMessageOptions(new PhoneNumber(message.To))
         {
             Body = Letters.Write(message).Text,
-            MessagingServiceSid = service.Length > 0 ? service : null,
-            From = service.Length > 0 ? null : new PhoneNumber(settings.Value.From),
             StatusCallback = places.TextStatus(message.Id),
             ValidityPeriod = Validity(message),
         };
-        await account.SendAsync(message, TwilioAccount.Texts, async client => (await MessageResource.CreateAsync(text, client)).Sid, ct);
+        await texts.SendAsync(message.Id, text, ct);
     }
 
     /// <summary>A code that waits in a queue longer than it is good would only confuse.</summary>

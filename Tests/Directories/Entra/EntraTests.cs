@@ -146,6 +146,7 @@ public sealed class EntraTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("null")]
+    [InlineData("""{"value":[5]}""")]
     [InlineData("\"text\"")]
     public async Task An_answer_that_is_not_understood_is_none(string body)
     {
@@ -156,13 +157,28 @@ public sealed class EntraTests : IAsyncLifetime
 
     [Theory]
     [InlineData("null")]
+    [InlineData("{}")]
     [InlineData("""{"id":""")]
+    [InlineData("""{"id":5}""")]
+    [InlineData("""{"id":"1","userPrincipalName":null}""")]
     [InlineData("[]")]
-    public async Task A_user_that_is_not_understood_is_never_somebody(string body)
+    public async Task A_user_that_is_not_understood_is_neither_somebody_nor_nobody(string body)
     {
         await using var tenant = EntraTenant.At(_graph);
         _graph.Answer($"users/{UserId}", body);
-        Assert.IsNotType<Found.One>(await tenant.Directory.FindAsync(UserId, None));
+        Assert.IsType<Found.Unavailable>(await tenant.Directory.FindAsync(UserId, None));
+        Assert.Contains("not understood", tenant.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"value":5}""")]
+    public async Task People_by_mail_that_are_not_understood_are_neither_somebody_nor_nobody(string body)
+    {
+        await using var tenant = EntraTenant.At(_graph, settings: ("FindByMail", "true"));
+        _graph.Answer("users", body);
+        Assert.IsType<Found.Unavailable>(await tenant.Directory.FindAsync(UserId, None));
     }
 
     [Theory]
