@@ -22,45 +22,7 @@ public sealed class AdContract : DirectoryContract, IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    protected override async Task<ContractPerson?> PersonAsync(Situation situation)
-    {
-        var like = AdWorld.Like(situation switch
-        {
-            Situation.Disabled => "grace.muller",
-            Situation.MustChange => "david.kim",
-            Situation.Ordinary => "ines.costa",
-            _ => "anna.lima",
-        });
-        if (situation is Situation.Ordinary)
-        {
-            return await AdWorld.AddAsync(_samba, like with { Expected = like.Expected with { Language = "pt" } });
-        }
-
-        if (situation is Situation.Privileged)
-        {
-            return await AdWorld.AddAsync(_samba, like with { Expected = like.Expected with { Groups = ["Helpers"], Privileged = true } });
-        }
-
-        var person = await AdWorld.AddAsync(_samba, like);
-        switch (situation)
-        {
-            case Situation.Locked:
-                await AdWorld.LockAsync(_samba, person);
-                return person with { Expected = person.Expected with { Locked = true } };
-
-            case Situation.Expired:
-                await _samba.BackdateAsync(SambaSeed.Dn(person.Expected.DisplayName), TimeSpan.FromDays(50));
-                return person with { Expected = person.Expected with { PasswordExpired = true } };
-
-            case Situation.Twins:
-                var twin = AdWorld.Like("ben.okafor");
-                await AdWorld.AddAsync(_samba, twin with { Expected = twin.Expected with { Mail = person.UserId } });
-                return person;
-
-            default:
-                return person;
-        }
-    }
+    protected override async Task<ContractPerson?> PersonAsync(Situation situation) => await AdWorld.AddAsync(_samba, situation);
 
     protected override async Task<bool> SignsInAsync(ContractPerson person, string password) => await _samba.SignInAsync(person.UserId, password) is "";
 

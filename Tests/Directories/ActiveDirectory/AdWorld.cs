@@ -42,6 +42,44 @@ internal static class AdWorld
         return person;
     }
 
+    public static async Task<ContractPerson> AddAsync(SambaServer samba, Situation situation)
+    {
+        var like = Like(situation switch
+        {
+            Situation.Disabled => "grace.muller",
+            Situation.MustChange => "david.kim",
+            Situation.Ordinary => "ines.costa",
+            _ => "anna.lima",
+        });
+        var person = await AddAsync(samba, like with
+        {
+            Expected = situation switch
+            {
+                Situation.Ordinary => like.Expected with { Language = "pt" },
+                Situation.Privileged => like.Expected with { Groups = ["Helpers"], Privileged = true },
+                _ => like.Expected,
+            },
+        });
+        switch (situation)
+        {
+            case Situation.Locked:
+                await LockAsync(samba, person);
+                return person with { Expected = person.Expected with { Locked = true } };
+
+            case Situation.Expired:
+                await samba.BackdateAsync(SambaSeed.Dn(person.Expected.DisplayName), TimeSpan.FromDays(50));
+                return person with { Expected = person.Expected with { PasswordExpired = true } };
+
+            case Situation.Twins:
+                var twin = Like("ben.okafor");
+                await AddAsync(samba, twin with { Expected = twin.Expected with { Mail = person.UserId } });
+                return person;
+
+            default:
+                return person;
+        }
+    }
+
     /// <summary>Tries a wrong password as often as it takes.</summary>
     public static async Task LockAsync(SambaServer samba, ContractPerson person)
     {
