@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using SsprBot.Network;
@@ -8,7 +7,8 @@ namespace SsprBot.Directories.OpenLdap;
 
 /// <summary>
 /// An OpenLDAP directory with the overlay ppolicy. The service account sets and unlocks, always under the policy; who knows the current
-/// password changes it in their own name. A server without the overlay knows no locks and no ages.
+/// password changes it in their own name. A server without the overlay knows no locks and no
+/// ages. 389 Directory Server speaks the same operations and the same words of the policy: see <see cref="PolicyState"/> for what differs.
 /// </summary>
 internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time) : IDirectory, IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
             // Who is nobody is asked for as well: by a name that nobody has.
             var dn = await DnAsync(account, ct) ?? $"{settings.UserIdAttribute}={Secrets.NewId()},{settings.Base}";
             var bound = await _servers.ApartAsync((connection, inTime) => connection.BindAsync(dn, password, PolicyAnswer.Asked, inTime), ct);
-            return IsRight(bound) ? true : bound.Code is LdapCode.InvalidCredentials or LdapCode.InappropriateAuthentication or LdapCode.NoSuchObject ? false : null;
+            return IsRight(bound) ? true : IsWrong(bound) ? false : null;
         }
         catch (LdapException)
         {
@@ -72,6 +72,10 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
     public void Dispose() => _servers.Dispose();
 
     private static bool IsRight(LdapResult bound) => bound.Succeeded || IsExpired(bound);
+
+    // Whether it is right nobody is told of an account that is locked.
+    private static bool IsWrong(LdapResult bound) =>
+        bound.Code is LdapCode.InvalidCredentials or LdapCode.InappropriateAuthentication or LdapCode.NoSuchObject || PolicyAnswer.Of(bound) is PolicyError.AccountLocked;
 
     // Only who has the right password is told so (draft-behera-ldap-password-policy-10 §7.1).
     private static bool IsExpired(LdapResult bound) => bound.Code is LdapCode.InvalidCredentials && PolicyAnswer.Of(bound) is PolicyError.PasswordExpired;
@@ -111,20 +115,19 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
             : new DirectoryWrite.Unavailable();
     }
 
-    // Only the lock that was seen is taken away: one that an administrator sets meanwhile stays.
     private static async Task<DirectoryWrite> UnlockAsync(LdapConnection connection, LdapEntry entry, CancellationToken ct)
     {
-        if (entry.Text(PolicyState.LockedTime) is not { } lockedAt)
-        {
-            return new DirectoryWrite.Done();
-        }
-
         if (PolicyState.IsLockedForGood(entry))
         {
             return new DirectoryWrite.Refused(DirectoryRefusal.NotAllowed);
         }
 
-        var result = await connection.ModifyAsync(entry.Dn, [new(LdapChangeKind.Delete, PolicyState.LockedTime, Encoding.ASCII.GetBytes(lockedAt))], [], ct);
+        if (PolicyState.Unlocking(entry) is not [_, ..] changes)
+        {
+            return new DirectoryWrite.Done();
+        }
+
+        var result = await connection.ModifyAsync(entry.Dn, changes, [], ct);
         return result.Succeeded ? new DirectoryWrite.Done()
             : result.Code is LdapCode.NoSuchAttribute ? new DirectoryWrite.Unavailable()
             : new DirectoryWrite.Refused(DirectoryRefusal.NotAllowed);

@@ -44,7 +44,7 @@ internal static class PolicyAnswer
     public static DirectoryWrite Outcome(LdapResult result, bool withCurrent) => result.Code switch
     {
         LdapCode.Success => new DirectoryWrite.Done(),
-        LdapCode.UnwillingToPerform when withCurrent => new DirectoryWrite.WrongPassword(),
+        LdapCode.UnwillingToPerform or LdapCode.InvalidCredentials when withCurrent => new DirectoryWrite.WrongPassword(),
         _ => new DirectoryWrite.Refused(Of(result) is { } error ? Refusal(error) : Refusal(result.Code)),
     };
 
