@@ -3,7 +3,7 @@ using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
-[NeedsProgram("/usr/sbin/samba")]
+[NeedsProgram(SambaServer.Samba, AsRoot = true)]
 [Collection(SambaCollection.Name)]
 public sealed class AdContract : DirectoryContract, IDisposable
 {

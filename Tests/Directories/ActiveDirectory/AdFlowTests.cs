@@ -2,7 +2,7 @@ using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
-[NeedsProgram("/usr/sbin/samba")]
+[NeedsProgram(SambaServer.Samba, AsRoot = true)]
 [Collection(SambaCollection.Name)]
 public sealed class AdFlowTests(SambaDomain domain) : DirectoryFlow
 {

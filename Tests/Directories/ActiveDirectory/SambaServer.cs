@@ -12,11 +12,10 @@ namespace SsprBot.Directories.ActiveDirectory;
 /// <summary>Debian's Samba as a domain controller at an address of its own on this machine. It ends with the test host, whatever ends that.</summary>
 internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
 {
+    public const string Samba = "/usr/sbin/samba";
     public const string Domain = "DC=corp,DC=contoso,DC=test";
     public const string Administrator = "Administrator@corp.contoso.test";
     public const string AdministratorPassword = "Adm1n-Passw0rd!";
-
-    private const string Samba = "/usr/sbin/samba";
 
     private const string Backdating = """
         import sys, ldb
@@ -40,10 +39,7 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     private Road? _road;
 
     /// <summary>Why there is no domain controller; null when there is one.</summary>
-    public static string? Missing => !File.Exists(Samba) ? $"There is no {Samba}."
-        : !File.Exists("/usr/bin/ldapmodify") ? "There is no /usr/bin/ldapmodify."
-        : Environment.IsPrivilegedProcess ? null
-        : "Only root can start Samba.";
+    public static string? Missing => NeedsProgramAttribute.Missing(Samba, asRoot: true);
 
     /// <summary>Its ports are fixed, so each has an address.</summary>
     public string Address { get; } = $"127.0.{RandomNumberGenerator.GetInt32(20, 250)}.{RandomNumberGenerator.GetInt32(2, 250)}";
