@@ -58,7 +58,7 @@ public sealed class SambaDomain : IAsyncLifetime
 
     // The commands are those of the page, word for word.
     private static Task<string> DelegateAsync(SambaServer server) =>
-        SambaCommand.RunAsync("sh", ["-eu"], new Dictionary<string, string>(server.Variables) { ["PASSWORD"] = ServicePassword }, DelegationPage.SambaCommands());
+        SambaCommand.RunAsync("sh", ["-eu"], new Dictionary<string, string>(server.Variables) { ["PASSWORD"] = ServicePassword }, AdPage.Delegation);
 }
 
 /// <summary>All tests with the domain run one after another.</summary>
