@@ -4,7 +4,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 [NeedsProgram(SambaServer.Samba, AsRoot = true)]
-[Collection(SambaCollection.Name)]
+[Collection(SambaShared.Name)]
 public sealed class AdContract : DirectoryContract, IDisposable
 {
     private readonly SambaServer _samba;
@@ -43,9 +43,7 @@ public sealed class AdContract : DirectoryContract, IDisposable
                 return new ContractRefusal(person with { Password = now }, person.Password, ByChange: true);
 
             case DirectoryRefusal.TooRecent:
-                var settled = AdWorld.Like("hugo.martin");
-                return new ContractRefusal(
-                    await AdWorld.AddAsync(_samba, settled with { Expected = settled.Expected with { Groups = ["Settled"] } }), NewPassword(), ByChange: true);
+                return new ContractRefusal(await AdWorld.AddAsync(_samba, AdWorld.Like("hugo.martin", "Settled")), NewPassword(), ByChange: true);
 
             default:
                 return null;

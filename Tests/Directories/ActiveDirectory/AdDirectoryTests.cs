@@ -5,7 +5,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>What is Active Directory's own, on a real domain controller.</summary>
-[Collection(SambaCollection.Name)]
+[Collection(SambaShared.Name)]
 public sealed class AdDirectoryTests(SambaDomain domain) : IDisposable
 {
     private const string NewPassword = "Copper-Kettle-77-x";
@@ -55,73 +55,10 @@ public sealed class AdDirectoryTests(SambaDomain domain) : IDisposable
         Assert.Empty(await domain.Server.SignInAsync(SambaServer.Administrator, SambaServer.AdministratorPassword));
     }
 
-    [SambaTheory]
-    [InlineData("adminCount: 1")]
-    [InlineData("servicePrincipalName: HTTP/intranet.contoso.test")]
-    public async Task An_account_that_is_more_than_a_persons_is_privileged(string line)
-    {
-        Assert.True((await FoundAsync((await AddAsync("anna.lima", line)).UserId)).Privileged);
-        Assert.False((await FoundAsync((await AddAsync("anna.lima")).UserId)).Privileged);
-    }
-
-    [SambaTheory]
-    [InlineData("CN=Domain Admins,CN=Users,")]
-    [InlineData("CN=Protected Users,CN=Users,")]
-    [InlineData("CN=Group Policy Creator Owners,CN=Users,")]
-    [InlineData("CN=Backup Operators,CN=Builtin,")]
-    public async Task A_member_of_what_Windows_protects_is_privileged(string group)
-    {
-        var person = await AddAsync("farid.aziz");
-        await domain.Server.ChangeAsync(SambaSeed.Add(group + SambaServer.Domain, person.Expected.DisplayName));
-        Assert.True((await FoundAsync(person.UserId)).Privileged);
-    }
-
-    [SambaFact]
-    public async Task So_is_whose_primary_group_it_is()
-    {
-        var person = await AddAsync("farid.aziz");
-        var dn = SambaSeed.Dn(person.Expected.DisplayName);
-        var admins = $"CN=Domain Admins,CN=Users,{SambaServer.Domain}";
-        await domain.Server.ChangeAsync(SambaSeed.Add(admins, person.Expected.DisplayName) + SambaSeed.Replace(dn, "primaryGroupID", "512"));
-
-        var account = await FoundAsync(person.UserId);
-        Assert.True(account.Privileged);
-        Assert.DoesNotContain("Domain Admins", account.Groups);
-    }
-
-    [SambaFact]
-    public async Task Whose_groups_may_not_be_read_is_privileged()
-    {
-        var person = await AddAsync("anna.lima");
-        Assert.False((await FoundAsync(person.UserId)).Privileged);
-        await domain.Server.DenyAsync(SambaSeed.Dn(person.Expected.DisplayName), SambaDomain.ServiceName, "b7c69e6d-2cc7-11d2-854e-00a0c983f608");
-        Assert.True((await FoundAsync(person.UserId)).Privileged);
-    }
-
-    [SambaFact]
-    public async Task Groups_of_the_settings_are_privileged_and_where_one_is_missing_everybody_is()
-    {
-        var member = await AddAsync("anna.lima", groups: ["Strict"]);
-        var other = await AddAsync("anna.lima");
-        await domain.Server.ChangeAsync(SambaSeed.List("Mailing list"));
-        foreach (var (groups, privileged, warnings) in ((string[], (bool, bool), AdWarning[])[])
-        [
-            ([], (false, false), []),
-            (["strict"], (true, false), []),
-            (["Strict", "No such group"], (true, true), [AdWarning.PrivilegedGroupNotFound]),
-            (["Mailing list"], (true, true), [AdWarning.PrivilegedGroupNotFound]),
-        ])
-        {
-            using var directory = AdWorld.Directory(domain.Server, new AdSettings { Base = SambaSeed.Staff, PrivilegedGroups = groups });
-            Assert.Equal(privileged, ((await FoundAsync(member.UserId, directory)).Privileged, (await FoundAsync(other.UserId, directory)).Privileged));
-            Assert.Equal([AdWarning.NoHistoryOnReset, .. warnings], await directory.WarningsAsync(None));
-        }
-    }
-
     [SambaFact]
     public async Task Groups_within_groups_count_where_the_settings_say_so()
     {
-        var person = await AddAsync("anna.lima", groups: ["Strict"]);
+        var person = await AdWorld.AddAsync(domain.Server, AdWorld.Like("anna.lima", "Strict"));
         await domain.Server.ChangeAsync(SambaSeed.Group("Sales, East") + SambaSeed.Add(SambaSeed.Dn("Sales\\, East"), "Strict"));
         using var nested = AdWorld.Directory(domain.Server, new AdSettings { Base = SambaSeed.Staff, NestedGroups = true });
 
@@ -132,7 +69,7 @@ public sealed class AdDirectoryTests(SambaDomain domain) : IDisposable
     [SambaFact]
     public async Task A_fine_grained_policy_holds_for_its_people_only()
     {
-        var strict = await FoundAsync((await AddAsync("anna.lima", groups: ["Strict"])).UserId);
+        var strict = await FoundAsync((await AdWorld.AddAsync(domain.Server, AdWorld.Like("anna.lima", "Strict"))).UserId);
         var ordinary = await FoundAsync((await AddAsync("anna.lima")).UserId);
 
         Assert.Equal(new DirectoryRules(20, true, 3, null) { NamePartLength = 3 }, await Directory.RulesAsync(strict, None));
@@ -219,13 +156,7 @@ public sealed class AdDirectoryTests(SambaDomain domain) : IDisposable
             new() { Servers = [server], CaFile = caFile, BindName = right.BindName, BindPassword = right.BindPassword };
     }
 
-    private Task<ContractPerson> AddAsync(string name, params string[] more) => AddAsync(name, [], more);
-
-    private Task<ContractPerson> AddAsync(string name, IReadOnlyList<string> groups, params string[] more)
-    {
-        var like = AdWorld.Like(name);
-        return AdWorld.AddAsync(domain.Server, like with { Expected = like.Expected with { Groups = groups } }, more);
-    }
+    private Task<ContractPerson> AddAsync(string name, params string[] more) => AdWorld.AddAsync(domain.Server, AdWorld.Like(name), more);
 
     private async Task<Account> FoundAsync(string userId, AdDirectory? directory = null) =>
         Assert.IsType<Found.One>(await (directory ?? Directory).FindAsync(userId, None)).Account;

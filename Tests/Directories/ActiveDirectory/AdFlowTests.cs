@@ -3,7 +3,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 [NeedsProgram(SambaServer.Samba, AsRoot = true)]
-[Collection(SambaCollection.Name)]
+[Collection(SambaShared.Name)]
 public sealed class AdFlowTests(SambaDomain domain) : DirectoryFlow
 {
     protected override IReadOnlyList<string> Settings =>

@@ -4,7 +4,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>A domain controller that ends in the middle of something.</summary>
-[Collection(SambaCollection.Name)]
+[Collection(SambaShared.Name)]
 public sealed class AdKilledTests(SambaDomain domain)
 {
     private const string Chosen = "Quiet-Lantern-58-y";

@@ -26,13 +26,14 @@ internal static class AdWorld
 
     /// <summary>Somebody like one of Contoso's people, who is not there yet.</summary>
     /// <param name="name">As in <c>carla.jansen</c>.</param>
-    public static ContractPerson Like(string name)
+    public static ContractPerson Like(string name, params IReadOnlyList<string> groups)
     {
         var person = DemoPeople.All.Single(person => person.Account.UserId.StartsWith(name, StringComparison.Ordinal));
         var number = Interlocked.Increment(ref _people);
         return new ContractPerson(person.Password, person.Account with
         {
             UserId = $"{name}{number}@contoso.test", DisplayName = $"{person.Account.DisplayName} {number}", Mail = $"{name}{number}@contoso.test", Locked = false, Privileged = false,
+            Groups = groups,
         });
     }
 

@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using SsprBot.Network;
 using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>The domain that the tests share, made once: its policies, and a service account with the rights that the page on Active Directory grants.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync.")]
 public sealed class SambaDomain : IAsyncLifetime
 {
     internal const string ServiceName = "svc-sspr";
@@ -63,8 +61,7 @@ public sealed class SambaDomain : IAsyncLifetime
 
 /// <summary>All tests with the domain run one after another.</summary>
 [CollectionDefinition(Name)]
-[SuppressMessage("Naming", "CA1711", Justification = "xunit's word.")]
-public sealed class SambaCollection : ICollectionFixture<SambaDomain>
+public sealed class SambaShared : ICollectionFixture<SambaDomain>
 {
     public const string Name = "Samba";
 }

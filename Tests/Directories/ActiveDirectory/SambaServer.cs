@@ -17,18 +17,6 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     public const string Administrator = "Administrator@corp.contoso.test";
     public const string AdministratorPassword = "Adm1n-Passw0rd!";
 
-    private const string Backdating = """
-        import sys, ldb
-        from samba.auth import system_session
-        from samba.param import LoadParm
-        from samba.samdb import SamDB
-        folder, dn, when = sys.argv[1:]
-        lp = LoadParm()
-        lp.load_default()
-        samdb = SamDB(url=folder + "/private/sam.ldb", session_info=system_session(), lp=lp)
-        samdb.modify_ldif(f"dn: {dn}\nchangetype: modify\nreplace: pwdLastSet\npwdLastSet: {when}\n", controls=["local_oid:1.3.6.1.4.1.7165.4.3.20:0"])
-        """;
-
     private static readonly string[] Folders = ["private", "state", "lock", "cache", "run", "nc", "log", "bd"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -118,7 +106,7 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
         await SambaCommand.TryAsync("ldapsearch", [.. Bind(userId, password), "-LLL", "-s", "base", "-b", "", "dn"], Trust()) is (not 0, var said) ? said : "";
 
     /// <summary>Makes it so that a password was set so long ago; only Samba's own files take that.</summary>
-    public Task BackdateAsync(string dn, TimeSpan age) => SambaCommand.RunAsync("/usr/bin/python3", ["-c", Backdating, _folder, dn, $"{DateTimeOffset.UtcNow.Subtract(age).ToFileTime()}"], Variables);
+    public Task BackdateAsync(string dn, TimeSpan age) => SambaCommand.RunAsync("/usr/bin/python3", ["-c", SambaSettings.Backdating, _folder, dn, $"{DateTimeOffset.UtcNow.Subtract(age).ToFileTime()}"], Variables);
 
     /// <summary>Denies somebody to read an attribute of an entry.</summary>
     /// <param name="attribute">Its GUID in the schema.</param>
@@ -180,38 +168,6 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
         var keyFile = Path.Combine(_folder, "server.key");
         await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
         await SambaCommand.RunAsync("chmod", ["600", keyFile]);
-        await File.WriteAllTextAsync(Configuration, Settings());
+        await File.WriteAllTextAsync(Configuration, SambaSettings.Of(_folder, Address));
     }
-
-    private string Settings() => $"""
-        [global]
-        netbios name = DC1
-        realm = CORP.CONTOSO.TEST
-        workgroup = CORP
-        server role = active directory domain controller
-        server services = ldap
-        interfaces = {Address}/8
-        bind interfaces only = yes
-        old password allowed period = 0
-        private dir = {_folder}/private
-        state directory = {_folder}/state
-        lock directory = {_folder}/lock
-        cache directory = {_folder}/cache
-        pid directory = {_folder}/run
-        ncalrpc dir = {_folder}/nc
-        winbindd socket directory = {_folder}/run/winbindd
-        binddns dir = {_folder}/bd
-        log file = {_folder}/log/log.samba
-        tls enabled = yes
-        tls keyfile = {_folder}/server.key
-        tls certfile = {_folder}/server.pem
-        tls cafile = {_folder}/ca.pem
-        [sysvol]
-        path = {_folder}/state/sysvol
-        read only = no
-        [netlogon]
-        path = {_folder}/state/sysvol/corp.contoso.test/scripts
-        read only = no
-
-        """;
 }
