@@ -5,7 +5,7 @@ using Xunit.Sdk;
 namespace SsprBot.Directories;
 
 /// <summary>A program that the tests of a class need; where there is none they are skipped, and say so.</summary>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 internal sealed class NeedsProgramAttribute(string path) : Attribute
 {
     public string Path => path;
@@ -42,7 +42,7 @@ public sealed class ContractTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsProgramAttribute)).FirstOrDefault() is { } needs
-            ? NeedsProgramAttribute.Missing((string)needs.GetConstructorArguments().First(), needs.GetNamedArgument<bool>(nameof(NeedsProgramAttribute.AsRoot)))
-            : base.GetSkipReason(factAttribute);
+        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsProgramAttribute))
+            .Select(needs => NeedsProgramAttribute.Missing((string)needs.GetConstructorArguments().First(), needs.GetNamedArgument<bool>(nameof(NeedsProgramAttribute.AsRoot))))
+            .FirstOrDefault(missing => missing is not null) ?? base.GetSkipReason(factAttribute);
 }

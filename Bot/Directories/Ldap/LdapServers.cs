@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Domain;
 using SsprBot.Network;
 
@@ -8,7 +9,7 @@ namespace SsprBot.Directories.Ldap;
 /// The servers of one directory, and a few connections that are kept between questions. The first server that answers is asked; one that
 /// failed is tried last for a while. Whatever the servers do, nothing takes longer than <see cref="LdapSettings.OverallLimit"/>.
 /// </summary>
-internal sealed class LdapServers(LdapSettings settings, ServerTrust trust, TimeProvider time) : IDisposable
+internal sealed partial class LdapServers(LdapSettings settings, ServerTrust trust, TimeProvider time, ILogger? log = null) : IDisposable
 {
     private readonly LdapServer[] _servers = [.. settings.Servers.Select(text => LdapServer.Read(text, settings.UsualPort)).OfType<LdapServer>()];
     private readonly ConcurrentDictionary<LdapServer, long> _failed = new();
@@ -123,6 +124,7 @@ internal sealed class LdapServers(LdapSettings settings, ServerTrust trust, Time
             {
                 _failed[server] = time.GetTimestamp();
                 last = fault;
+                Failed(log ?? NullLogger.Instance, server.Host, fault.Fault);
             }
         }
 
@@ -209,4 +211,7 @@ internal sealed class LdapServers(LdapSettings settings, ServerTrust trust, Time
             rested.Connection.Dispose();
         }
     }
+
+    [LoggerMessage(170, LogLevel.Warning, "LDAP server {Host} failed: {Fault}")]
+    private static partial void Failed(ILogger log, string host, LdapFault fault);
 }

@@ -7,12 +7,12 @@ namespace SsprBot.Directories.OpenLdap;
 
 /// <summary>
 /// An OpenLDAP directory with the overlay ppolicy. The service account sets and unlocks, always under the policy; who knows the current
-/// password changes it in their own name. A server without the overlay knows no locks and no
-/// ages. 389 Directory Server speaks the same operations and the same words of the policy: see <see cref="PolicyState"/> for what differs.
+/// password changes it in their own name. A server without the overlay knows no locks and no ages. 389 Directory Server speaks the same
+/// operations, and the same words of the policy: see <see cref="PolicyState"/> for what differs.
 /// </summary>
-internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time) : IDirectory, IDisposable
+internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time, ILogger<OpenLdapDirectory> log) : IDirectory, IDisposable
 {
-    private readonly LdapServers _servers = new(ldap, trust, time);
+    private readonly LdapServers _servers = new(ldap, trust, time, log);
     private readonly OpenLdapEntries _entries = new(settings, time);
 
     public Task<Found> FindAsync(string userId, CancellationToken ct) => FoundAsync((connection, inTime) => _entries.FindAsync(connection, userId, inTime), ct);

@@ -26,7 +26,8 @@ internal sealed class OpenLdapKind : IDirectoryKind
     public IDirectory Create(IServiceProvider services, string name, IConfigurationSection section)
     {
         var ldap = section.Get<LdapSettings>()!;
-        var contentRoot = services.GetRequiredService<IHostEnvironment>().ContentRootPath;
-        return new OpenLdapDirectory(ldap, section.Get<OpenLdapSettings>()!, ServerTrust.In(ldap.CaFile, contentRoot), services.GetRequiredService<TimeProvider>());
+        var trust = ServerTrust.In(ldap.CaFile, services.GetRequiredService<IHostEnvironment>().ContentRootPath);
+        return new OpenLdapDirectory(
+            ldap, section.Get<OpenLdapSettings>()!, trust, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<OpenLdapDirectory>>());
     }
 }

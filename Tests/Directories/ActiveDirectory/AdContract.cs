@@ -1,9 +1,11 @@
+using SsprBot.Directories.OpenLdap;
 using SsprBot.Domain;
 using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
 [NeedsProgram(SambaServer.Samba, AsRoot = true)]
+[NeedsProgram(OpenLdapServer.Tool)]
 [Collection(SambaShared.Name)]
 public sealed class AdContract : DirectoryContract, IDisposable
 {

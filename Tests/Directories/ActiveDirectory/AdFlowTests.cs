@@ -1,8 +1,10 @@
+using SsprBot.Directories.OpenLdap;
 using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
 [NeedsProgram(SambaServer.Samba, AsRoot = true)]
+[NeedsProgram(OpenLdapServer.Tool)]
 [Collection(SambaShared.Name)]
 public sealed class AdFlowTests(SambaDomain domain) : DirectoryFlow
 {

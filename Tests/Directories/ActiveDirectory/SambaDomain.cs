@@ -4,7 +4,7 @@ using Xunit;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>The domain that the tests share, made once: its policies, and a service account with the rights that the page on Active Directory grants.</summary>
-public sealed class SambaDomain : IAsyncLifetime
+public sealed class SambaDomain : IAsyncLifetime, IAsyncDisposable
 {
     internal const string ServiceName = "svc-sspr";
     internal const string ServiceAccount = "svc-sspr@corp.contoso.test";
@@ -35,7 +35,9 @@ public sealed class SambaDomain : IAsyncLifetime
         _shared = await StartAsync();
     }
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         foreach (var server in (SambaServer?[])[_shared, _template])
         {

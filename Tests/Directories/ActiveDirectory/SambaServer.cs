@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using SsprBot.Directories.OpenLdap;
 using SsprBot.Network;
 using Xunit;
 
@@ -27,7 +28,7 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     private Road? _road;
 
     /// <summary>Why there is no domain controller; null when there is one.</summary>
-    public static string? Missing => NeedsProgramAttribute.Missing(Samba, asRoot: true);
+    public static string? Missing => NeedsProgramAttribute.Missing(Samba, asRoot: true) ?? NeedsProgramAttribute.Missing(OpenLdapServer.Tool);
 
     /// <summary>Its ports are fixed, so each has an address.</summary>
     public string Address { get; } = $"127.0.{RandomNumberGenerator.GetInt32(20, 250)}.{RandomNumberGenerator.GetInt32(2, 250)}";

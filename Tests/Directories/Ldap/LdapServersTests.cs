@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace SsprBot.Directories.Ldap;
@@ -98,6 +99,16 @@ public sealed class LdapServersTests : IAsyncDisposable
 
         // A handshake that fails; then none; then one with its bind and its change.
         Assert.Equal([1, 1, 1, 4], connections);
+    }
+
+    [Fact]
+    public async Task Which_server_failed_and_why_is_logged()
+    {
+        var log = new Kept();
+        var server = _world.Serve(asked => asked.Operation is FakeLdapServer.Bind ? [FakeLdapServer.End(asked.Id, LdapMessage.BindAnswer, LdapCode.InvalidCredentials)] : null);
+        using var client = new LdapServers(LdapWorld.Settings([server]), _world.Authority.Trust, _world.Time, log);
+        await LdapWorld.FaultOfAsync(LdapWorld.ReadAsync(client));
+        Assert.Equal(["LDAP server localhost failed: NotLetIn"], log.Lines);
     }
 
     [Fact]
@@ -211,4 +222,16 @@ public sealed class LdapServersTests : IAsyncDisposable
 
     private static IEnumerable<(int Connection, int Operation)> Of(FakeLdapServer server, params int[] operations) =>
         server.Questions.Where(asked => operations.Contains(asked.Operation)).Select(asked => (asked.Connection, asked.Operation));
+
+    private sealed class Kept : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+    }
 }

@@ -5,6 +5,7 @@ using Xunit;
 namespace SsprBot.Directories.OpenLdap;
 
 [NeedsProgram(OpenLdapServer.Slapd)]
+[NeedsProgram(OpenLdapServer.Tool)]
 public sealed class OpenLdapContract(OpenLdapServer server) : DirectoryContract, IClassFixture<OpenLdapServer>, IDisposable
 {
     private OpenLdapDirectory? _directory;

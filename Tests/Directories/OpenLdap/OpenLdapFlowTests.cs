@@ -5,6 +5,7 @@ using Xunit;
 namespace SsprBot.Directories.OpenLdap;
 
 [NeedsProgram(OpenLdapServer.Slapd)]
+[NeedsProgram(OpenLdapServer.Tool)]
 public sealed class OpenLdapFlowTests(OpenLdapServer server) : DirectoryFlow, IClassFixture<OpenLdapServer>
 {
     protected override IReadOnlyList<string> Settings

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using SsprBot.Network;
 
@@ -17,7 +19,10 @@ internal sealed class OpenLdapPeople(OpenLdapServer server)
     };
 
     public static OpenLdapDirectory Directory(OpenLdapServer server, OpenLdapSettings? settings = null) =>
-        new(server.Settings, settings ?? Settings, ServerTrust.In(server.CaFile, ""), TimeProvider.System);
+        Directory(server.Settings, settings ?? Settings, server);
+
+    public static OpenLdapDirectory Directory(LdapSettings ldap, OpenLdapSettings settings, OpenLdapServer server) =>
+        new(ldap, settings, ServerTrust.In(server.CaFile, ""), TimeProvider.System, NullLogger<OpenLdapDirectory>.Instance);
 
     public async Task<ContractPerson> AddAsync(Situation situation)
     {

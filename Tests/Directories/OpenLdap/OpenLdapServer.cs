@@ -12,6 +12,7 @@ namespace SsprBot.Directories.OpenLdap;
 public sealed class OpenLdapServer : IAsyncLifetime
 {
     public const string Slapd = "/usr/sbin/slapd";
+    public const string Tool = "/usr/bin/ldapadd";
     public const string People = "ou=people,dc=contoso,dc=test";
     public const string GroupsBase = "ou=groups,dc=contoso,dc=test";
     public const string Policies = "ou=policies,dc=contoso,dc=test";
@@ -50,7 +51,7 @@ public sealed class OpenLdapServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!File.Exists(Slapd))
+        if (!File.Exists(Slapd) || !File.Exists(Tool))
         {
             return;
         }
@@ -170,7 +171,7 @@ public sealed class OpenLdapServer : IAsyncLifetime
         overlay ppolicy
         ppolicy_default "cn=default,{{Policies}}"
         ppolicy_use_lockout
-        access to dn.exact="cn=Hidden,{{GroupsBase}}"
+        access to dn.exact="cn=Hidden,{{GroupsBase}}" attrs=member
            by * none
         {{OpenLdapPage.Access}}
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using SsprBot.Network;
 using Xunit;
@@ -7,6 +8,7 @@ namespace SsprBot.Directories.OpenLdap;
 
 /// <summary>What is OpenLDAP's own, against a real slapd.</summary>
 [NeedsProgram(OpenLdapServer.Slapd)]
+[NeedsProgram(OpenLdapServer.Tool)]
 public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLdapServer>
 {
     private static CancellationToken None => CancellationToken.None;
@@ -136,8 +138,17 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
     public async Task It_answers_to_StartTls()
     {
         var person = await AddAsync();
-        using var directory = new OpenLdapDirectory(server.StartTls, OpenLdapPeople.Settings, ServerTrust.In(server.CaFile, ""), TimeProvider.System);
+        using var directory = OpenLdapPeople.Directory(server.StartTls, OpenLdapPeople.Settings, server);
         Assert.Equal(person.UserId, (await FoundAsync(directory, person.UserId)).UserId);
+    }
+
+    [ContractFact]
+    public async Task It_says_who_has_signed_in()
+    {
+        const string WhoAmI = "1.3.6.1.4.1.4203.1.11.3";
+        using var servers = new LdapServers(server.Settings, ServerTrust.In(server.CaFile, ""), TimeProvider.System);
+        var answer = await servers.ReadAsync((connection, inTime) => connection.ExtendedAsync(WhoAmI, null, [], inTime), None);
+        Assert.Equal($"dn:{OpenLdapPage.Service}", System.Text.Encoding.UTF8.GetString(answer.Value!));
     }
 
     [ContractFact]
