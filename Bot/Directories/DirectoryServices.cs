@@ -27,33 +27,27 @@ public static class DirectoryServices
         IConfigurationSection[] directories = [.. (section.Exists() ? section : s_demo.GetSection(DirectorySettings.Section)).GetChildren()];
         foreach (var directory in directories)
         {
-            services.AddDirectory(directory, DirectoryKinds.All[SettingsOf(directory).Kind]);
+            KindOf(directory).AddTo(services, directory.Key, directory);
         }
 
         services.AddSingleton<IDirectory>(provider => new RoutingDirectory(
-        [
-            .. directories.Select(directory => new Route(
-                directory.Key, SettingsOf(directory), provider.GetRequiredKeyedService<IDirectory>(directory.Key), TakesAll(directory, directories.Length))),
-        ]));
+            [.. directories.Select(directory => new Route(directory.Key, SettingsOf(directory), Create(provider, directory), TakesAll(directory, directories.Length)))]));
         return services;
     }
 
-    // By its name, for one that finds its people in another one.
-    private static void AddDirectory(this IServiceCollection services, IConfigurationSection directory, IDirectoryKind kind)
+    private static WatchedDirectory Create(IServiceProvider provider, IConfigurationSection directory)
     {
-        var name = directory.Key;
-        kind.AddTo(services, name, directory);
-        services.AddKeyedSingleton<IDirectory>(name, (provider, _) =>
+        var (name, kind) = (directory.Key, KindOf(directory));
+        var log = provider.GetRequiredService<ILogger<WatchedDirectory>>();
+        foreach (var limit in kind.Limits)
         {
-            var log = provider.GetRequiredService<ILogger<WatchedDirectory>>();
-            foreach (var limit in kind.Limits)
-            {
-                log.DirectoryCannot(name, limit);
-            }
+            log.DirectoryCannot(name, limit);
+        }
 
-            return new WatchedDirectory(name, kind.Create(provider, name, directory), SettingsOf(directory), provider.GetRequiredService<TimeProvider>(), log);
-        });
+        return new WatchedDirectory(name, kind.Create(provider, name, directory), SettingsOf(directory), provider.GetRequiredService<TimeProvider>(), log);
     }
+
+    private static IDirectoryKind KindOf(IConfigurationSection directory) => DirectoryKinds.All[SettingsOf(directory).Kind];
 
     private static DirectorySettings SettingsOf(IConfigurationSection directory) => directory.Get<DirectorySettings>()!;
 

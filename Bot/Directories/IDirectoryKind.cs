@@ -18,6 +18,9 @@ internal interface IDirectoryKind
 
     /// <summary>Makes one, of settings without faults.</summary>
     /// <param name="name">What the settings call it.</param>
-    /// <returns>Its <see cref="Account.Id"/>s hold no colon: see <see cref="AccountIds"/>.</returns>
+    /// <returns>
+    /// Its <see cref="Account.Id"/>s hold no colon, or refer to another directory: <c>{name}:{id there}</c>, looked for by <see cref="Account.UserId"/>
+    /// where the id leads to nobody; all else of such an account is left aside.
+    /// </returns>
     IDirectory Create(IServiceProvider services, string name, IConfigurationSection section);
 }

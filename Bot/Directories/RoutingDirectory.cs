@@ -11,14 +11,14 @@ internal sealed class RoutingDirectory(IReadOnlyList<Route> routes) : IDirectory
     public async Task<Found> FindAsync(string userId, CancellationToken ct)
     {
         var (route, isItsOwn) = RouteOf(userId);
-        return Known(route, await route.Directory.FindAsync(userId, ct), isItsOwn);
+        return await KnownAsync(isItsOwn ? route : null, await route.Directory.FindAsync(userId, ct), ct);
     }
 
     public async Task<Found> ReadAsync(string accountId, CancellationToken ct)
     {
         var (name, ownId) = AccountIds.Split(accountId);
         var route = RouteNamed(name);
-        return Known(route ?? routes[0], await (route ?? routes[0]).Directory.ReadAsync(ownId, ct), route is not null);
+        return await KnownAsync(route, await (route ?? routes[0]).Directory.ReadAsync(ownId, ct), ct);
     }
 
     public async Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct)
@@ -51,11 +51,7 @@ internal sealed class RoutingDirectory(IReadOnlyList<Route> routes) : IDirectory
 
     public bool Offers(Goal goal, string userId) => RouteOf(userId).Route.Directory.Offers(goal, userId);
 
-    private static Found Known(Route route, Found found, bool isItsOwn) => found switch
-    {
-        Found.One { Account: var account } => isItsOwn ? new Found.One(account with { Id = AccountIds.In(route.Name, account.Id) }) : new Found.None(),
-        _ => found,
-    };
+    private static Found.One In(Route route, Account account) => new Found.One(account with { Id = AccountIds.In(route.Name, account.Id) });
 
     private static Account Own(Account account) => account with { Id = AccountIds.Split(account.Id).OwnId };
 
@@ -72,6 +68,31 @@ internal sealed class RoutingDirectory(IReadOnlyList<Route> routes) : IDirectory
     };
 
     private static int? Least(int? one, int? other) => one is { } least && other is { } otherLeast ? Math.Min(least, otherLeast) : null;
+
+    /// <param name="route">Where it was found; null where the answer is left aside.</param>
+    /// <param name="found">What the directory says.</param>
+    /// <param name="ct">Cancels it.</param>
+    private async Task<Found> KnownAsync(Route? route, Found found, CancellationToken ct) => found is not Found.One { Account: var account } ? found
+        : route is null ? new Found.None()
+        : AccountIds.IsElsewhere(account.Id) ? await ElsewhereAsync(account, ct)
+        : In(route, account);
+
+    private async Task<Found> ElsewhereAsync(Account reference, CancellationToken ct)
+    {
+        var (name, ownId) = AccountIds.Split(reference.Id);
+        if (RouteNamed(name) is not { } route)
+        {
+            return new Found.None();
+        }
+
+        var found = ownId.Length > 0 ? await route.Directory.ReadAsync(ownId, ct) : new Found.None();
+        if (found is Found.None && reference.UserId.Length > 0)
+        {
+            found = await route.Directory.FindAsync(reference.UserId, ct);
+        }
+
+        return found is Found.One { Account: var account } ? In(route, account) : found;
+    }
 
     private (Route Route, bool IsItsOwn) RouteOf(string userId) =>
         routes.FirstOrDefault(route => route.Takes(userId)) is { } route ? (route, true) : (routes[0], false);

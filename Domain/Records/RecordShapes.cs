@@ -40,6 +40,9 @@ public sealed partial class RecordShapes : JsonSerializerContext
 
     public static Records<SessionsToEnd> Endings(IRecords records) => new(records, new RecordKind("sessions-to-end"), Default.SessionsToEnd);
 
+    public static Records<DirectoryWait> DirectoryMisses(IRecords records) =>
+        new(records, new RecordKind("directory-miss", DirectoryReturn.Patience), Default.DirectoryWait);
+
     public static Records<DirectoryWait> DirectoryWaits(IRecords records) =>
         new(records, new RecordKind("directory-wait", DirectoryReturn.Patience), Default.DirectoryWait);
 

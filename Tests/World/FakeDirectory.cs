@@ -33,7 +33,18 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
 
     public bool Offers(Goal goal, string userId) => goal != Cannot;
 
-    public Task<Found> FindAsync(string userId, CancellationToken ct) => AnswerAsync(_accounts.GetValueOrDefault(userId));
+    /// <summary>Every user ID that was looked for.</summary>
+    public List<string> Looked { get; } = [];
+
+    public Task<Found> FindAsync(string userId, CancellationToken ct)
+    {
+        lock (Looked)
+        {
+            Looked.Add(userId);
+        }
+
+        return AnswerAsync(_accounts.GetValueOrDefault(userId));
+    }
 
     public Task<Found> ReadAsync(string accountId, CancellationToken ct) => AnswerAsync(_accounts.Values.FirstOrDefault(account => account.Id == accountId));
 

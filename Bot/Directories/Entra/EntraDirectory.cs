@@ -6,9 +6,8 @@ namespace SsprBot.Directories.Entra;
 /// Entra ID. The application resets passwords of people whose password is there, and ends their sessions. What Graph lets no application do — compare
 /// or change a password by the current one, read or lift a smart lockout — is not offered.
 /// </summary>
-/// <param name="hybrid">The directory that people are synchronised from; null where those are not served.</param>
-/// <param name="hybridName">What the settings call it.</param>
-internal sealed class EntraDirectory(string name, EntraPeople people, Graph graph, IDirectory? hybrid, string hybridName, ILogger<EntraDirectory> log) : IDirectory
+/// <param name="hybrid">The name of the directory that people are synchronised from; empty where those are not served.</param>
+internal sealed class EntraDirectory(string name, EntraPeople people, Graph graph, string hybrid, ILogger<EntraDirectory> log) : IDirectory
 {
     private static readonly DirectoryRules s_rules = new(EntraRefusals.Length, Complexity: true, History: null, MinimumAge: null)
     {
@@ -68,30 +67,26 @@ internal sealed class EntraDirectory(string name, EntraPeople people, Graph grap
         { User: var user } => await people.AccountOfAsync(user, ct) is { } account ? new Found.One(account) : new Found.Unavailable(),
     };
 
-    /// <summary>From then on it is the other directory's account, where roles in the cloud are not seen: who has any is not served.</summary>
+    /// <summary>A reference to the other directory's account. Roles in the cloud are not seen there: who has any is not served.</summary>
     private async Task<Found> HybridAsync(GraphUser user, CancellationToken ct)
     {
-        if (hybrid is null)
+        if (hybrid.Length == 0)
         {
             return new Found.None();
         }
 
-        if (await people.RightsAsync(user.Id, ct) is not var (_, isPrivileged))
+        return await people.RightsAsync(user.Id, ct) switch
         {
-            return new Found.Unavailable();
-        }
-
-        var found = isPrivileged ? new Found.None() : await AnchoredAsync(hybrid, user, ct);
-        return found is Found.One { Account: var account } ? new Found.One(account with { Id = AccountIds.In(hybridName, account.Id) }) : found;
+            null => new Found.Unavailable(),
+            (_, true) => new Found.None(),
+            _ => new Found.One(Account.Nobody(user.OnPremisesUserPrincipalName ?? "") with { Id = AccountIds.In(hybrid, AnchorOf(user)) }),
+        };
     }
 
     // The anchor is the objectGUID unless the administrator chose another one.
-    private static async Task<Found> AnchoredAsync(IDirectory hybrid, GraphUser user, CancellationToken ct)
+    private static string AnchorOf(GraphUser user)
     {
         var anchor = new byte[16];
-        var found = Convert.TryFromBase64String(user.OnPremisesImmutableId ?? "", anchor, out var length) && length == anchor.Length
-            ? await hybrid.ReadAsync(new Guid(anchor).ToString("D"), ct)
-            : new Found.None();
-        return found is Found.None && user.OnPremisesUserPrincipalName is { Length: > 0 } userId ? await hybrid.FindAsync(userId, ct) : found;
+        return Convert.TryFromBase64String(user.OnPremisesImmutableId ?? "", anchor, out var length) && length == anchor.Length ? new Guid(anchor).ToString("D") : "";
     }
 }

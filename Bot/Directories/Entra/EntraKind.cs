@@ -38,9 +38,8 @@ internal sealed class EntraKind : IDirectoryKind
         var clients = services.GetRequiredService<IHttpClientFactory>();
         var tokens = new EntraTokens(settings, clients, Graph.ClientsOf(name).Login);
         var graph = new Graph(name, settings, clients, tokens, services.GetRequiredService<ILogger<Graph>>());
-        var hybrid = settings.HybridDirectory.Length > 0 ? services.GetRequiredKeyedService<IDirectory>(settings.HybridDirectory) : null;
         var people = new EntraPeople(name, settings, graph, services.GetRequiredService<ILogger<EntraPeople>>());
-        return new EntraDirectory(name, people, graph, hybrid, settings.HybridDirectory, services.GetRequiredService<ILogger<EntraDirectory>>());
+        return new EntraDirectory(name, people, graph, settings.HybridDirectory, services.GetRequiredService<ILogger<EntraDirectory>>());
     }
 
     private static EntraSettings SettingsOf(IConfigurationSection section) => section.Get<EntraSettings>() ?? new();

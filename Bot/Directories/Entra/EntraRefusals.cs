@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using SsprBot.Domain;
 
@@ -9,6 +10,8 @@ internal static class EntraRefusals
     public const int Length = 8;
     public const int MaxLength = 256;
     private const int Kinds = 3;
+
+    private static readonly SearchValues<char> s_noSymbols = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <remarks>
     /// Graph answers "The specified password does not comply with password complexity requirements" also to a password that is banned, so what it
@@ -35,11 +38,8 @@ internal static class EntraRefusals
     {
         var typed = password.Reveal();
         return Count(typed.ContainsAnyInRange('a', 'z')) + Count(typed.ContainsAnyInRange('A', 'Z')) + Count(typed.ContainsAnyInRange('0', '9'))
-            + Count(typed.ContainsAnyExcept(Letters));
+            + Count(typed.ContainsAnyExcept(s_noSymbols));
     }
-
-    private static readonly System.Buffers.SearchValues<char> Letters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static int Count(bool has) => has ? 1 : 0;
 }

@@ -11,14 +11,13 @@ internal sealed class EntraTenant : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private EntraTenant(FakeGraph graph, TimeProvider? time, IDirectory? hybrid, (string Name, string Value)[] settings)
+    private EntraTenant(FakeGraph graph, TimeProvider? time, (string Name, string Value)[] settings)
     {
         var section = SectionOf(graph, settings);
         var kind = new EntraKind();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Log));
         services.AddSingleton(time ?? TimeProvider.System);
-        services.AddKeyedSingleton("corp", (_, _) => hybrid!);
         kind.AddTo(services, "cloud", section);
         _services = services.BuildServiceProvider();
         Directory = kind.Create(_services, "cloud", section);
@@ -28,9 +27,7 @@ internal sealed class EntraTenant : IAsyncDisposable
 
     public CapturedLog Log { get; } = new();
 
-    /// <param name="hybrid">The directory <c>corp</c>, that people are synchronised from.</param>
-    public static EntraTenant At(FakeGraph graph, TimeProvider? time = null, IDirectory? hybrid = null, params (string Name, string Value)[] settings) =>
-        new(graph, time, hybrid, settings);
+    public static EntraTenant At(FakeGraph graph, TimeProvider? time = null, params (string Name, string Value)[] settings) => new(graph, time, settings);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using SsprBot.Domain;
+using SsprBot.Settings;
 using SsprBot.World;
 using Xunit;
 
@@ -53,27 +54,35 @@ public sealed class HybridTests : IAsyncLifetime
     public async Task Whoever_has_a_role_in_the_cloud_is_not_served_for_nobody_would_see_it_later()
     {
         _anna.Assigned.Add(GraphPerson.Thing("unifiedRoleAssignment", ("id", "assignment")));
-        await using var tenant = Tenant();
-        Assert.IsType<Found.None>(await tenant.Directory.FindAsync(UserId, None));
+        Assert.IsType<Found.None>(await FindAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_directory_that_is_down_is_down_for_them(bool inTheCloud)
+    {
+        if (inTheCloud)
+        {
+            await _graph.LeaveAsync();
+        }
+
+        _corp.IsDown = !inTheCloud;
+        Assert.IsType<Found.Unavailable>(await FindAsync());
     }
 
     [Fact]
-    public async Task A_directory_that_is_down_is_down_for_them()
+    public async Task Whoever_is_gone_there_is_nobody()
     {
-        _corp.IsDown = true;
-        await using var tenant = Tenant();
-        Assert.IsType<Found.Unavailable>(await tenant.Directory.FindAsync(UserId, None));
+        _anna = _graph.Add(new GraphPerson("gone@contoso.test", "Autumn-Leaves-27") { Synchronised = ("not an anchor", "gone@corp.example") });
+        Assert.IsType<Found.None>(await FindAsync("gone@contoso.test"));
     }
 
     [Fact]
     public async Task Their_password_is_set_there()
     {
         await using var tenant = Tenant();
-        var both = new RoutingDirectory(
-        [
-            new Route("cloud", new Settings.DirectorySettings { UserIdSuffixes = ["contoso.test"] }, tenant.Directory),
-            new Route("corp", new Settings.DirectorySettings(), _corp),
-        ]);
+        var both = Both(tenant);
         var anna = Assert.IsType<Found.One>(await both.FindAsync(UserId, None)).Account;
         using var password = Password.From("Copper-Kettle-42-x");
         Assert.IsType<DirectoryWrite.Done>(await both.SetPasswordAsync(anna, password, None));
@@ -81,11 +90,19 @@ public sealed class HybridTests : IAsyncLifetime
         Assert.Equal("Autumn-Leaves-27", _anna.Password);
     }
 
-    private EntraTenant Tenant() => EntraTenant.At(_graph, hybrid: _corp, settings: ("HybridDirectory", "corp"));
+    private RoutingDirectory Both(EntraTenant tenant) => new(
+    [
+        new Route("cloud", new DirectorySettings { UserIdSuffixes = ["contoso.test"] }, tenant.Directory),
+        new Route("corp", new DirectorySettings(), _corp),
+    ]);
 
-    private async Task<Account> OneAsync()
+    private EntraTenant Tenant() => EntraTenant.At(_graph, settings: ("HybridDirectory", "corp"));
+
+    private async Task<Found> FindAsync(string userId = UserId)
     {
         await using var tenant = Tenant();
-        return Assert.IsType<Found.One>(await tenant.Directory.FindAsync(UserId, None)).Account;
+        return await Both(tenant).FindAsync(userId, None);
     }
+
+    private async Task<Account> OneAsync() => Assert.IsType<Found.One>(await FindAsync()).Account;
 }
