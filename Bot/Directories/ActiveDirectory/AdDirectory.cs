@@ -13,9 +13,9 @@ internal sealed class AdDirectory : IDirectory, IDisposable
     private readonly AdAccounts _accounts;
     private readonly AdWriter _writer;
 
-    public AdDirectory(LdapSettings ldap, AdSettings settings, ServerTrust trust, TimeProvider time, ILogger<AdDomains> log)
+    public AdDirectory(LdapSettings ldap, AdSettings settings, ServerTrust trust, TimeProvider time, ILogger<AdDirectory> log)
     {
-        _servers = new LdapServers(ldap, trust, time);
+        _servers = new LdapServers(ldap, trust, time, log);
         _domains = new AdDomains(_servers, settings, time, log);
         _policies = new AdPolicies(_servers, _domains, settings, time);
         _accounts = new AdAccounts(_servers, _domains, _policies, settings, time);

@@ -3,7 +3,7 @@ using SsprBot.Directories.Ldap;
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>Reads what holds for the whole domain, and remembers it for a short while.</summary>
-internal sealed partial class AdDomains(LdapServers servers, AdSettings settings, TimeProvider time, ILogger<AdDomains> log)
+internal sealed partial class AdDomains(LdapServers servers, AdSettings settings, TimeProvider time, ILogger log)
 {
     private const string DefaultContext = "defaultNamingContext";
     private const string Name = "sAMAccountName";

@@ -20,6 +20,6 @@ internal sealed class AdKind : IDirectoryKind
     {
         var ldap = section.Get<LdapSettings>()!;
         var trust = ServerTrust.In(ldap.CaFile, services.GetRequiredService<IHostEnvironment>().ContentRootPath);
-        return new AdDirectory(ldap, section.Get<AdSettings>()!, trust, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AdDomains>>());
+        return new AdDirectory(ldap, section.Get<AdSettings>()!, trust, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AdDirectory>>());
     }
 }

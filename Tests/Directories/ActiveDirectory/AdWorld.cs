@@ -16,7 +16,7 @@ internal static class AdWorld
         Directory(ldap ?? Reached(samba), settings ?? new() { Base = SambaSeed.Staff, AuthenticationEmailAttribute = "wWWHomePage" });
 
     public static AdDirectory Directory(LdapSettings ldap, AdSettings settings) =>
-        new(ldap, settings, ServerTrust.In(ldap.CaFile, "/"), TimeProvider.System, NullLogger<AdDomains>.Instance);
+        new(ldap, settings, ServerTrust.In(ldap.CaFile, "/"), TimeProvider.System, NullLogger<AdDirectory>.Instance);
 
     /// <param name="servers">Null means the domain controller itself.</param>
     public static LdapSettings Reached(SambaServer samba, params IReadOnlyList<string> servers) => new()

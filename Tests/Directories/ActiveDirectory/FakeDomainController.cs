@@ -66,7 +66,7 @@ internal sealed class FakeDomainController : IAsyncDisposable
         settings ?? new(),
         _authority.Trust,
         TimeProvider.System,
-        NullLogger<AdDomains>.Instance);
+        NullLogger<AdDirectory>.Instance);
 
     public async ValueTask DisposeAsync()
     {

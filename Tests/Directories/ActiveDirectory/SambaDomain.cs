@@ -39,9 +39,14 @@ public sealed class SambaDomain : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in (SambaServer?[])[_shared, _template])
+        if (_shared is not null)
         {
-            await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await _shared.DisposeAsync();
+        }
+
+        if (_template is not null)
+        {
+            await _template.DisposeAsync();
         }
 
         _authority.Dispose();
