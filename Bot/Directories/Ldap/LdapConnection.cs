@@ -8,10 +8,6 @@ using SsprBot.Network;
 
 namespace SsprBot.Directories.Ldap;
 
-/// <summary>What a search found.</summary>
-/// <param name="Result">A search that found nothing at its base ends with <see cref="LdapCode.NoSuchObject"/>, one that found too much with <see cref="LdapCode.SizeLimitExceeded"/>.</param>
-internal sealed record LdapFound(LdapResult Result, IReadOnlyList<LdapEntry> Entries);
-
 /// <summary>
 /// A protected connection to one server; one operation at a time. Each operation is over when its limit is, whatever the server does, and
 /// throws <see cref="LdapException"/> when there is no answer. After that the connection is closed: nothing on it could be trusted.
@@ -29,7 +25,7 @@ internal sealed class LdapConnection : IDisposable
     private Stream? _stream;
     private LdapWire? _wire;
     private int _lastId;
-    private bool _isChanging;
+    private bool _mayBeDone;
 
     private LdapConnection(LdapSettings settings, TimeProvider time) => (_settings, _time) = (settings, time);
 
@@ -115,6 +111,7 @@ internal sealed class LdapConnection : IDisposable
     {
         ObjectDisposedException.ThrowIf(!IsOpen, this);
         LdapResult? result = null;
+        var hadChanged = _mayBeDone;
         var message = LdapRequests.Message(++_lastId, operation, controls);
         await WithinAsync(
             _settings.OperationLimit,
@@ -125,7 +122,10 @@ internal sealed class LdapConnection : IDisposable
                 result = await ReceiveAsync(answer, take, inTime);
             },
             ct);
-        return result!.Code is LdapCode.Busy or LdapCode.Unavailable or LdapCode.Referral ? throw new LdapException(LdapFault.CannotServe) : result;
+
+        // What follows a change that was made cannot undo it: to begin anew elsewhere would make it twice.
+        _mayBeDone = hadChanged || (answer is LdapMessage.ModifyAnswer or LdapMessage.ExtendedAnswer && result!.Succeeded);
+        return result!.Code is LdapCode.Busy or LdapCode.Unavailable or LdapCode.Referral ? throw new LdapException(LdapFault.CannotServe, _mayBeDone) : result;
     }
 
     private async Task SendAsync(byte[] message, bool isChange, CancellationToken ct)
@@ -133,7 +133,7 @@ internal sealed class LdapConnection : IDisposable
         try
         {
             ct.ThrowIfCancellationRequested();
-            _isChanging = isChange;
+            _mayBeDone |= isChange;
             await _wire!.SendAsync(message, ct);
         }
         finally
@@ -174,7 +174,7 @@ internal sealed class LdapConnection : IDisposable
 
     private async Task WithinAsync(TimeSpan limit, LdapFault broken, Func<CancellationToken, Task> work, CancellationToken ct)
     {
-        IsOpen = _isChanging = false;
+        IsOpen = false;
         using var clock = new CancellationTokenSource(limit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, ct);
         try
@@ -185,7 +185,7 @@ internal sealed class LdapConnection : IDisposable
         catch (Exception fault) when (fault is IOException or SocketException or AuthenticationException or AsnContentException or OperationCanceledException)
         {
             Dispose();
-            throw new LdapException(either.IsCancellationRequested ? LdapFault.TimedOut : FaultOf(fault, broken), _isChanging, fault);
+            throw new LdapException(either.IsCancellationRequested ? LdapFault.TimedOut : FaultOf(fault, broken), _mayBeDone, fault);
         }
     }
 

@@ -49,6 +49,6 @@ internal sealed class LdapException : IOException
 
     public LdapFault Fault { get; }
 
-    /// <summary>A bind or a change was sent and its answer was lost: whether it happened is unknown. Otherwise nothing has happened.</summary>
+    /// <summary>A bind or a change was sent and its answer was lost, or a change had been made before: what happened is unknown. Otherwise nothing has.</summary>
     public bool MayBeDone { get; }
 }

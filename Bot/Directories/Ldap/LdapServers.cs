@@ -14,14 +14,14 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
     private readonly LdapServer[] _servers = [.. settings.Servers.Select(text => LdapServer.Read(text, settings.UsualPort)).OfType<LdapServer>()];
     private readonly ConcurrentDictionary<LdapServer, long> _failed = new();
     private readonly SemaphoreSlim _places = new(settings.PoolSize);
-    private readonly ConcurrentStack<(LdapConnection Connection, long Since)> _resting = new();
+    private readonly RestingConnections _resting = new(settings, time);
 
     /// <summary>Asks as the service account. The question may be asked twice: it changes nothing.</summary>
     /// <exception cref="LdapException">No server answered.</exception>
     public Task<T> ReadAsync<T>(Func<LdapConnection, CancellationToken, Task<T>> ask, CancellationToken ct) => WithinAsync(
         async inTime =>
         {
-            while (TryTakeRested(out var rested))
+            while (_resting.TryTake(out var rested))
             {
                 try
                 {
@@ -30,7 +30,7 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
                 catch (LdapException) when (!inTime.IsCancellationRequested)
                 {
                     // What has rested may have been cut off long ago, and so may the others.
-                    Clear();
+                    _resting.Clear();
                 }
             }
 
@@ -47,7 +47,7 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
         WithinAsync(
             inTime =>
             {
-                MakeRoom();
+                _resting.MakeRoom();
                 return AskInOrderAsync(change, inTime);
             },
             ct);
@@ -57,7 +57,7 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
     public Task<T> ApartAsync<T>(Func<LdapConnection, CancellationToken, Task<T>> work, CancellationToken ct) => WithinAsync(
         async inTime =>
         {
-            MakeRoom();
+            _resting.MakeRoom();
             using var connection = await InOrderAsync(OpenAsync, inTime);
             return await work(connection, inTime);
         },
@@ -65,7 +65,7 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
 
     public void Dispose()
     {
-        Clear();
+        _resting.Clear();
         _places.Dispose();
     }
 
@@ -169,46 +169,12 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
         {
             if (isGood)
             {
-                _resting.Push((connection, time.GetTimestamp()));
+                _resting.Add(connection);
             }
             else
             {
                 connection.Dispose();
             }
-        }
-    }
-
-    private bool TryTakeRested(out LdapConnection connection)
-    {
-        while (_resting.TryPop(out var rested))
-        {
-            connection = rested.Connection;
-            if (time.GetElapsedTime(rested.Since) < settings.IdleLimit)
-            {
-                return true;
-            }
-
-            rested.Connection.Dispose();
-        }
-
-        connection = null!;
-        return false;
-    }
-
-    // One that rests gives its place to one that is opened: together they are never more than there are places.
-    private void MakeRoom()
-    {
-        if (_resting.TryPop(out var rested))
-        {
-            rested.Connection.Dispose();
-        }
-    }
-
-    private void Clear()
-    {
-        while (_resting.TryPop(out var rested))
-        {
-            rested.Connection.Dispose();
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Formats.Asn1;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -30,18 +29,14 @@ internal sealed class FakeLdapServer : IAsyncDisposable
     /// <summary>What stands for silence, and for hanging up.</summary>
     public static readonly byte[] Silence = [1], HangUp = [2];
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _closing = new();
     private readonly X509Certificate2 _certificate;
-    private readonly Task _serving;
-    private int _connections;
+    private readonly LocalServer _server;
     private long _sent;
 
     public FakeLdapServer(TestAuthority authority, X509Certificate2? certificate = null)
     {
         _certificate = certificate ?? authority.Issue();
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new LocalServer(TalkAsync);
     }
 
     /// <summary>Whether it begins without TLS.</summary>
@@ -58,7 +53,7 @@ internal sealed class FakeLdapServer : IAsyncDisposable
     /// <summary>Done when the client has gone away.</summary>
     public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Address => $"localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => $"localhost:{_server.Port}";
 
     /// <summary>How many bytes it has said.</summary>
     public long Sent => Interlocked.Read(ref _sent);
@@ -108,11 +103,8 @@ internal sealed class FakeLdapServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        _listener.Dispose();
-        await _serving;
+        await _server.DisposeAsync();
         _certificate.Dispose();
-        _closing.Dispose();
     }
 
     /// <summary>What every server says: yes, and that there is nobody.</summary>
@@ -130,29 +122,13 @@ internal sealed class FakeLdapServer : IAsyncDisposable
         return new Asked(connection, Id: message.ReadNumber(), Operation: message.PeekTag().TagValue) { Message = received };
     }
 
-    private async Task ServeAsync()
-    {
-        var talks = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_closing.Token), Interlocked.Increment(ref _connections)));
-            }
-        }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(talks);
-        }
-    }
-
-    private async Task TalkAsync(TcpClient client, int number)
+    private async Task TalkAsync(TcpClient client, int number, CancellationToken closing)
     {
         using (client)
         {
             try
             {
-                await TalkAsync(client.GetStream(), number);
+                await TalkAsync(client.GetStream(), number, closing);
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
@@ -162,28 +138,28 @@ internal sealed class FakeLdapServer : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(NetworkStream clear, int number)
+    private async Task TalkAsync(NetworkStream clear, int number, CancellationToken closing)
     {
-        if (StartsClear && !await AnswerAsync(clear, Read(await new LdapWire(clear).ReceiveAsync(_closing.Token), number)))
+        if (StartsClear && !await AnswerAsync(clear, Read(await new LdapWire(clear).ReceiveAsync(closing), number), closing))
         {
             return;
         }
 
-        if (!await AnswerAsync(clear, new Asked(number, Handshake, 0)))
+        if (!await AnswerAsync(clear, new Asked(number, Handshake, 0), closing))
         {
             return;
         }
 
         await using var secure = new SslStream(clear);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _closing.Token);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, closing);
         var wire = new LdapWire(secure);
-        while (await AnswerAsync(secure, Read(await wire.ReceiveAsync(_closing.Token), number)))
+        while (await AnswerAsync(secure, Read(await wire.ReceiveAsync(closing), number), closing))
         {
         }
     }
 
     /// <returns>False when it hangs up.</returns>
-    private async Task<bool> AnswerAsync(Stream stream, Asked asked)
+    private async Task<bool> AnswerAsync(Stream stream, Asked asked, CancellationToken closing)
     {
         Questions.Enqueue(asked);
         foreach (var piece in Answer(asked) ?? Usual(asked))
@@ -198,10 +174,10 @@ internal sealed class FakeLdapServer : IAsyncDisposable
                 Silent.TrySetResult();
 
                 // Whether the client goes away is seen all the same.
-                await stream.ReadExactlyAsync(new byte[1], _closing.Token);
+                await stream.ReadExactlyAsync(new byte[1], closing);
             }
 
-            await stream.WriteAsync(piece, _closing.Token);
+            await stream.WriteAsync(piece, closing);
             Interlocked.Add(ref _sent, piece.Length);
         }
 

@@ -58,6 +58,23 @@ public sealed class LdapServersTests : IAsyncDisposable
         Assert.Empty(second.Questions);
     }
 
+    [Fact]
+    public async Task What_is_lost_after_a_write_does_not_make_it_twice()
+    {
+        var first = _world.Serve(asked => asked.Operation is FakeLdapServer.Search ? [FakeLdapServer.HangUp] : null);
+        var second = _world.Serve();
+        var writing = _world.Client(first, second).WriteAsync(
+            async (connection, inTime) =>
+            {
+                await connection.ModifyAsync("uid=anna.lima", [new(LdapChangeKind.Replace, "pwdReset")], [], inTime);
+                return await connection.SearchAsync(LdapWorld.Anybody, [], inTime);
+            },
+            LdapWorld.None);
+
+        Assert.Equal((LdapFault.HungUp, true), await LdapWorld.FaultOfAsync(writing));
+        Assert.Empty(second.Questions);
+    }
+
     [Theory]
     [InlineData(FakeLdapServer.Handshake)]
     [InlineData(FakeLdapServer.Bind)]
