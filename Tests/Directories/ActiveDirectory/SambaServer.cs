@@ -98,16 +98,13 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     public Task ChangeAsync(string ldif) =>
         SambaCommand.RunAsync("ldapmodify", [.. Bind(Administrator, AdministratorPassword)], Trust(), ldif);
 
-    /// <summary>What the administrator reads.</summary>
-    public Task<string> SearchAsync(string filter, params string[] attributes) =>
-        SambaCommand.RunAsync("ldapsearch", [.. Bind(Administrator, AdministratorPassword), "-LLL", "-o", "ldif_wrap=no", "-b", Domain, filter, .. attributes], Trust());
-
     /// <summary>What the domain controller answers to somebody who signs in; empty when it is content.</summary>
     public async Task<string> SignInAsync(string userId, string password) =>
         await SambaCommand.TryAsync("ldapsearch", [.. Bind(userId, password), "-LLL", "-s", "base", "-b", "", "dn"], Trust()) is (not 0, var said) ? said : "";
 
     /// <summary>Makes it so that a password was set so long ago; only Samba's own files take that.</summary>
-    public Task BackdateAsync(string dn, TimeSpan age) => SambaCommand.RunAsync("/usr/bin/python3", ["-c", SambaSettings.Backdating, _folder, dn, $"{DateTimeOffset.UtcNow.Subtract(age).ToFileTime()}"], Variables);
+    public Task BackdateAsync(string dn, TimeSpan age) =>
+        SambaCommand.RunAsync("/usr/bin/python3", ["-c", SambaSettings.Backdating, _folder, dn, $"{DateTimeOffset.UtcNow.Subtract(age).ToFileTime()}"], Variables);
 
     /// <summary>Denies somebody to read an attribute of an entry.</summary>
     /// <param name="attribute">Its GUID in the schema.</param>
