@@ -1,4 +1,3 @@
-using System.Globalization;
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using Xunit;
@@ -31,7 +30,7 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
     {
         _controller.Entries[""]["supportedControl"] = offered.Split(' ');
         using var directory = _controller.Directory();
-        var account = await ReadAsync(directory);
+        var account = await _controller.ReadAsync(directory);
         _controller.Asked();
 
         Assert.Equal(new DirectoryWrite.Done(), await SetAsync(directory, account));
@@ -44,10 +43,10 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
     public async Task A_reset_takes_three_questions()
     {
         using var directory = _controller.Directory(new AdSettings { MustChangeAfterReset = true, RequireHistory = true });
-        await ReadAsync(directory);
+        await _controller.ReadAsync(directory);
         _controller.Asked();
 
-        var account = await ReadAsync(directory);
+        var account = await _controller.ReadAsync(directory);
         await directory.RulesAsync(account, None);
         Assert.Equal(new DirectoryWrite.Done(), await SetAsync(directory, account));
         Assert.Equal(
@@ -62,8 +61,28 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
         using var current = Password.From("Old-Kettle-1");
         using var password = Password.From(GoodPassword);
 
-        Assert.Equal(new DirectoryWrite.Done(), await directory.ChangePasswordAsync(await ReadAsync(directory), current, password, None));
+        Assert.Equal(new DirectoryWrite.Done(), await directory.ChangePasswordAsync(await _controller.ReadAsync(directory), current, password, None));
         Assert.Equal($"modify <GUID={Id}>, Delete unicodePwd, Add unicodePwd", _controller.Asked()[^1].ToString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lost_answer_is_looked_for_and_nothing_is_said_twice(bool isDone)
+    {
+        using var directory = _controller.Directory();
+        var account = await _controller.ReadAsync(directory);
+        _controller.Asked();
+        _controller.Lost = () =>
+        {
+            if (isDone)
+            {
+                _controller.Entries[FakeDomainController.PersonDn]["pwdLastSet"] = [FakeDomainController.FileTime(TimeSpan.Zero)];
+            }
+        };
+
+        Assert.Equal<DirectoryWrite>(isDone ? new DirectoryWrite.Done() : new DirectoryWrite.Unknown(), await SetAsync(directory, account));
+        Assert.Equal(["search", "modify", "search"], _controller.Asked().Select(asked => asked.Operation));
     }
 
     [Theory]
@@ -78,7 +97,7 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
     {
         _controller.Answer = new LdapResult((LdapCode)code, words, []);
         using var directory = _controller.Directory();
-        Assert.Equal(new DirectoryWrite.Refused(why), await SetAsync(directory, await ReadAsync(directory), password));
+        Assert.Equal(new DirectoryWrite.Refused(why), await SetAsync(directory, await _controller.ReadAsync(directory), password));
     }
 
     [Fact]
@@ -87,16 +106,16 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
         _controller.Entries[""]["supportedControl"] = [];
         _controller.Answer = new LdapResult(LdapCode.UnwillingToPerform, ByPolicy, []);
         using var directory = _controller.Directory();
-        Assert.Equal(new DirectoryWrite.Refused(DirectoryRefusal.Banned), await SetAsync(directory, await ReadAsync(directory)));
+        Assert.Equal(new DirectoryWrite.Refused(DirectoryRefusal.Banned), await SetAsync(directory, await _controller.ReadAsync(directory)));
     }
 
     [Fact]
     public async Task A_password_that_is_young_is_too_recent()
     {
-        _controller.Entries[FakeDomainController.PersonDn]["pwdLastSet"] = [FileTime(TimeSpan.FromHours(-23))];
+        _controller.Entries[FakeDomainController.PersonDn]["pwdLastSet"] = [FakeDomainController.FileTime(TimeSpan.FromHours(-23))];
         _controller.Answer = new LdapResult(LdapCode.ConstraintViolation, ByPolicy, []);
         using var directory = _controller.Directory();
-        Assert.Equal(new DirectoryWrite.Refused(DirectoryRefusal.TooRecent), await SetAsync(directory, await ReadAsync(directory)));
+        Assert.Equal(new DirectoryWrite.Refused(DirectoryRefusal.TooRecent), await SetAsync(directory, await _controller.ReadAsync(directory)));
     }
 
     [Fact]
@@ -105,7 +124,7 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
         _controller.Entries[FakeDomainController.Domain].Clear();
         _controller.Answer = new LdapResult(LdapCode.UnwillingToPerform, ByPolicy, []);
         using var directory = _controller.Directory();
-        var account = await ReadAsync(directory);
+        var account = await _controller.ReadAsync(directory);
 
         Assert.Equal([AdWarning.PolicyNotReadable], await directory.WarningsAsync(None));
         Assert.Equal(DirectoryRules.None, await directory.RulesAsync(account, None));
@@ -118,7 +137,7 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
         _controller.Answer = new LdapResult(LdapCode.ConstraintViolation, "00000056: AtrErr: DSID-03190F00, #1:\n\t0: 00000056: DSID-03190F00, problem 1005 (CONSTRAINT_ATT_TYPE), data 0\n", []);
         using var directory = _controller.Directory();
         using var password = Password.From(GoodPassword);
-        Assert.Equal(new DirectoryWrite.WrongPassword(), await directory.ChangePasswordAsync(await ReadAsync(directory), password, password, None));
+        Assert.Equal(new DirectoryWrite.WrongPassword(), await directory.ChangePasswordAsync(await _controller.ReadAsync(directory), password, password, None));
     }
 
     [Fact]
@@ -126,69 +145,12 @@ public sealed class AdOnTheWireTests : IAsyncLifetime, IAsyncDisposable
     {
         _controller.Answer = new LdapResult(LdapCode.UnavailableCriticalExtension, "00002040: SvcErr: DSID-031401E3, problem 5010 (UNAVAIL_EXTENSION), data 0\n", []);
         using var directory = _controller.Directory();
-        Assert.Equal(new DirectoryWrite.Unavailable(), await SetAsync(directory, await ReadAsync(directory)));
+        Assert.Equal(new DirectoryWrite.Unavailable(), await SetAsync(directory, await _controller.ReadAsync(directory)));
     }
-
-    [Theory]
-    [InlineData("0", null, false)]
-    [InlineData("-00:10:00", null, true)]
-    [InlineData("-00:40:00", null, false)]
-    [InlineData("-00:40:00", "-9223372036854775808", true)]
-    [InlineData("-00:40:00", "0", true)]
-    public async Task Where_it_computes_nothing_a_lock_lasts_as_long_as_the_policy_says(string locked, string? duration, bool isLocked)
-    {
-        var person = _controller.Entries[FakeDomainController.PersonDn];
-        person.Remove("msDS-User-Account-Control-Computed");
-        person["lockoutTime"] = [locked == "0" ? "0" : FileTime(TimeSpan.Parse(locked, CultureInfo.InvariantCulture))];
-        if (duration is not null)
-        {
-            _controller.Entries[FakeDomainController.Domain]["lockoutDuration"] = [duration];
-        }
-
-        using var directory = _controller.Directory();
-        Assert.Equal(isLocked, (await ReadAsync(directory)).Locked);
-    }
-
-    [Theory]
-    [InlineData(512, -41, true)]
-    [InlineData(512, -43, true)]
-    [InlineData(66048, -43, false)]
-    [InlineData(512, -3, false)]
-    public async Task Where_it_computes_nothing_a_password_is_good_as_long_as_the_fine_grained_policy_says(int flags, int days, bool isExpired)
-    {
-        const string Settings = $"CN=Short,CN=Password Settings Container,CN=System,{FakeDomainController.Domain}";
-        var person = _controller.Entries[FakeDomainController.PersonDn];
-        person.Remove("msDS-User-Account-Control-Computed");
-        person["userAccountControl"] = [$"{flags}"];
-        person["pwdLastSet"] = [FileTime(TimeSpan.FromDays(days))];
-        person["msDS-ResultantPSO"] = [Settings];
-        _controller.Entries[Settings] = new() { ["msDS-MinimumPasswordLength"] = ["14"], ["msDS-PasswordComplexityEnabled"] = ["FALSE"], ["msDS-MaximumPasswordAge"] = ["-25920000000000"] };
-        using var directory = _controller.Directory();
-        var account = await ReadAsync(directory);
-
-        Assert.Equal(isExpired, account.PasswordExpired);
-        Assert.Equal(new DirectoryRules(14, false, null, null), await directory.RulesAsync(account, None));
-    }
-
-    [Fact]
-    public async Task Whoever_is_seen_in_no_group_at_all_is_privileged()
-    {
-        using var directory = _controller.Directory();
-        Assert.False((await ReadAsync(directory)).Privileged);
-        foreach (var tokens in (byte[][][])[[], [FakeDomainController.SidOf(21, 9, 9, 9, 519)], [FakeDomainController.SidOf(32, 544)], [[1, 2]]])
-        {
-            _controller.Tokens = tokens;
-            Assert.True((await ReadAsync(directory)).Privileged);
-        }
-    }
-
-    private static string FileTime(TimeSpan fromNow) => $"{DateTimeOffset.UtcNow.Add(fromNow).ToFileTime()}";
 
     private static async Task<DirectoryWrite> SetAsync(AdDirectory directory, Account account, string password = GoodPassword)
     {
         using var typed = Password.From(password);
         return await directory.SetPasswordAsync(account, typed, None);
     }
-
-    private async Task<Account> ReadAsync(AdDirectory directory) => Assert.IsType<Found.One>(await directory.ReadAsync(Id, None)).Account;
 }

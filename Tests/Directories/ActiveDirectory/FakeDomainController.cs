@@ -2,7 +2,9 @@ using System.Formats.Asn1;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Directories.Ldap;
+using SsprBot.Domain;
 using SsprBot.Network;
+using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
@@ -50,6 +52,9 @@ internal sealed class FakeDomainController : IAsyncDisposable
     /// <summary>What it answers to the next modifications.</summary>
     public LdapResult Answer { get; set; } = new(LdapCode.Success, "", []);
 
+    /// <summary>What it does before it hangs up instead of answering a modification; null means that it answers.</summary>
+    public Action? Lost { get; set; }
+
     /// <summary>What it was asked since this was last looked at.</summary>
     public IReadOnlyList<FakeRequest> Asked()
     {
@@ -74,6 +79,11 @@ internal sealed class FakeDomainController : IAsyncDisposable
         _authority.Dispose();
     }
 
+    public async Task<Account> ReadAsync(AdDirectory directory) =>
+        Assert.IsType<Found.One>(await directory.ReadAsync(PersonId.ToString(), CancellationToken.None)).Account;
+
+    public static string FileTime(TimeSpan fromNow) => $"{DateTimeOffset.UtcNow.Add(fromNow).ToFileTime()}";
+
     public static byte[] SidOf(params uint[] parts) => [1, (byte)parts.Length, 0, 0, 0, 0, 0, 5, .. parts.SelectMany(BitConverter.GetBytes)];
 
     private IEnumerable<byte[]>? AnswerTo(Asked asked)
@@ -86,7 +96,7 @@ internal sealed class FakeDomainController : IAsyncDisposable
         var message = new AsnReader(asked.Message, AsnEncodingRules.BER).ReadSequence();
         message.ReadNumber();
         var body = message.ReadSequence(Ber.Application(asked.Operation));
-        return asked.Operation is FakeLdapServer.Modify ? [Modified(asked.Id, body, message)] : Found(asked.Id, body, message);
+        return asked.Operation is FakeLdapServer.Modify ? [Modified(asked.Id, body, message)] : Searched(asked.Id, body, message);
     }
 
     private byte[] Modified(int id, AsnReader body, AsnReader rest)
@@ -101,10 +111,16 @@ internal sealed class FakeDomainController : IAsyncDisposable
         }
 
         Keep(new FakeRequest("modify", dn, changes, Controls(rest)));
+        if (Lost is not null)
+        {
+            Lost();
+            return FakeLdapServer.HangUp;
+        }
+
         return FakeLdapServer.End(id, LdapMessage.ModifyAnswer, Answer.Code, Answer.Message);
     }
 
-    private IEnumerable<byte[]> Found(int id, AsnReader body, AsnReader rest)
+    private IEnumerable<byte[]> Searched(int id, AsnReader body, AsnReader rest)
     {
         var dn = body.ReadText();
         var isBase = (LdapScope)body.ReadEnumerated() is LdapScope.Base;
