@@ -7,8 +7,7 @@ internal sealed class Groups(OpenLdapSettings settings)
 {
     public const string MemberOf = "memberOf";
 
-    private const int Most = 500;
-    private const int Deepest = 10;
+    private const int Most = 1000;
 
     private bool HoldsUserIds => settings.MemberAttribute.Equals("memberUid", StringComparison.OrdinalIgnoreCase);
 
@@ -22,14 +21,13 @@ internal sealed class Groups(OpenLdapSettings settings)
         }
 
         var known = new Dictionary<string, Group>(StringComparer.OrdinalIgnoreCase);
-        IReadOnlyList<string> members = [MemberName(account)];
-        for (var depth = 0; members.Count > 0 && depth < Deepest; depth++)
+        for (var members = MemberNames(account); members.Count > 0 && known.Count <= Most;)
         {
             var found = await WithAsync(connection, members, ct);
             members = [.. found.Where(group => known.TryAdd(group.Dn, group) && !HoldsUserIds).Select(group => group.Dn)];
         }
 
-        return [.. known.Values];
+        return known.Count <= Most ? [.. known.Values] : throw new LdapException(LdapFault.CannotServe);
     }
 
     /// <summary>Whether the account holds administrative rights, or cannot be seen to hold none.</summary>
@@ -44,7 +42,7 @@ internal sealed class Groups(OpenLdapSettings settings)
 
         foreach (var privileged in settings.PrivilegedGroups)
         {
-            string[] members = [MemberName(account), .. HoldsUserIds ? [] : groups.Select(group => group.Dn)];
+            string[] members = [.. MemberNames(account), .. HoldsUserIds ? [] : groups.Select(group => group.Dn)];
             var isNoMember = LdapFilter.All(
                 LdapFilter.Present(settings.MemberAttribute), LdapFilter.Not(LdapFilter.Any([.. members.Select(member => LdapFilter.Equal(settings.MemberAttribute, member))])));
             if (!await SeesAsync(connection, privileged, isNoMember, ct))
@@ -60,7 +58,7 @@ internal sealed class Groups(OpenLdapSettings settings)
     private static async Task<bool> SeesAsync(LdapConnection connection, string dn, LdapFilter filter, CancellationToken ct) =>
         (await connection.SearchAsync(new LdapSearch(dn, LdapScope.Base, filter, ["1.1"]), [], ct)) is { Result.Succeeded: true, Entries.Count: 1 };
 
-    private string MemberName(LdapEntry account) => HoldsUserIds ? account.Text(settings.UserIdAttribute) ?? "" : account.Dn;
+    private IReadOnlyList<string> MemberNames(LdapEntry account) => HoldsUserIds ? account.Texts(settings.UserIdAttribute) : [account.Dn];
 
     private async Task<IReadOnlyList<Group>> WithAsync(LdapConnection connection, IReadOnlyList<string> members, CancellationToken ct)
     {

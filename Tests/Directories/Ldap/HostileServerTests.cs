@@ -85,7 +85,7 @@ public sealed class HostileServerTests : IAsyncDisposable
 
         IEnumerable<byte[]> Trickle()
         {
-            yield return [0x30, 0x83, 0x0F, 0xFF, 0xFF];
+            yield return [0x30, 0x83, 0x0F, 0xFF, 0x00];
             while (true)
             {
                 _world.Time.Advance(TimeSpan.FromMilliseconds(10));

@@ -65,6 +65,21 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
     }
 
     [ContractFact]
+    public async Task Groups_within_groups_count_however_deep_they_are_and_in_a_circle_too()
+    {
+        var person = await AddAsync();
+        var name = person.UserId;
+        for (var depth = 0; depth < 15; depth++)
+        {
+            var member = depth == 0 ? OpenLdapServer.DnOf(name) : $"cn={name}-{depth - 1},{OpenLdapServer.GroupsBase}";
+            await server.AddAsync($"dn: cn={name}-{depth},{OpenLdapServer.GroupsBase}\nobjectClass: groupOfNames\ncn: {name}-{depth}\nmember: {member}\n");
+        }
+
+        await server.ModifyAsync($"dn: cn={name}-3,{OpenLdapServer.GroupsBase}\nchangetype: modify\nadd: member\nmember: cn={name}-14,{OpenLdapServer.GroupsBase}\n");
+        Assert.True((await FoundAsync(person, Privileged($"cn={name}-14"))).Privileged);
+    }
+
+    [ContractFact]
     public async Task What_its_page_tells_to_give_keeps_administrators_out_of_the_bots_reach()
     {
         var admin = await AddAsync(Situation.Privileged);
