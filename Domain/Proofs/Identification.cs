@@ -99,6 +99,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         if (found is Found.Unavailable)
         {
             await directory.MissedAsync(session.Visitor.Chat, session.UserId, ct);
+            await vault.Senders.TryChangeAsync(SenderId(session.Visitor), sender => sender.NotStarted(PersonId(session.UserId)), ct);
             return new Identified.DirectoryDown();
         }
 
@@ -131,10 +132,13 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         return session.Identified(guardId, subject, offer.Methods, offer.Gates, vault.Now);
     }
 
+    private string SenderId(Visitor visitor) => vault.Pepper.Pseudonym("sender", visitor.Sender);
+
+    private string PersonId(string userId) => vault.Pepper.Pseudonym("user-id", UserIds.Fold(userId));
+
     private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)
     {
-        var id = vault.Pepper.Pseudonym("sender", visitor.Sender);
-        var person = vault.Pepper.Pseudonym("user-id", UserIds.Fold(userId));
+        var (id, person) = (SenderId(visitor), PersonId(userId));
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
             var seen = await vault.Senders.ReadAsync(id, ct);

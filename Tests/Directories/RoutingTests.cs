@@ -9,7 +9,7 @@ namespace SsprBot.Directories;
 
 public sealed class RoutingTests
 {
-    private readonly FakeDirectory _corp = With("anna@corp.example", "ben");
+    private readonly FakeDirectory _corp = With("anna@corp.example", "carla@elsewhere.example", "ben");
     private readonly FakeDirectory _school = With("anna@school.example", "carla@elsewhere.example", "ben");
     private readonly RoutingDirectory _both;
 

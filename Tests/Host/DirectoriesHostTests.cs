@@ -7,18 +7,18 @@ namespace SsprBot.Host;
 public sealed class DirectoriesHostTests : IAsyncLifetime
 {
     private const string Anna = "anna.lima@contoso.test";
-    private const string Omar = "omar.haddad@fabrikam.test";
+    private const string Ben = "ben.okafor@fabrikam.test";
     private const string NewPassword = "Violet-Umbrella-93-q";
 
     private FakeGraph _graph = null!;
-    private GraphPerson _omar = null!;
+    private GraphPerson _ben = null!;
 
     public async Task InitializeAsync()
     {
         _graph = await FakeGraph.StartAsync();
-        _omar = _graph.Add(new GraphPerson(Omar, "Autumn-Leaves-27"));
-        _omar.Methods.Add(GraphPerson.Thing("phoneAuthenticationMethod", ("phoneNumber", "+1 4255550141"), ("phoneType", "mobile")));
-        _omar.Methods.Add(GraphPerson.Thing("emailAuthenticationMethod", ("emailAddress", "omar@example.net")));
+        _ben = _graph.Add(new GraphPerson(Ben, "Autumn-Leaves-27"));
+        _ben.Methods.Add(GraphPerson.Thing("phoneAuthenticationMethod", ("phoneNumber", "+1 4255550141"), ("phoneType", "mobile")));
+        _ben.Methods.Add(GraphPerson.Thing("emailAuthenticationMethod", ("emailAddress", "ben.okafor@example.net")));
     }
 
     public async Task DisposeAsync() => await _graph.DisposeAsync();
@@ -29,11 +29,11 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         await using var host = await StartAsync();
         var anna = await ChatPerson.StartAsync(host.Http);
         Assert.Contains("Your password has been reset", await ResetAsync(host, await anna.ToTheLinkAsync(host, Anna, "anna.lima@example.net", "+14255550101")), StringComparison.Ordinal);
-        var omar = await ChatPerson.StartAsync(host.Http);
-        Assert.Contains("Your password has been reset", await ResetAsync(host, await ToTheLinkAsync(host, omar)), StringComparison.Ordinal);
+        var ben = await ChatPerson.StartAsync(host.Http);
+        Assert.Contains("Your password has been reset", await ResetAsync(host, await ToTheLinkAsync(host, ben)), StringComparison.Ordinal);
 
-        Assert.Equal((true, NewPassword), (await host.CanSignInAsync(Anna, NewPassword), _omar.Password));
-        Assert.StartsWith("Your password has been reset.", await omar.HearAsync(), StringComparison.Ordinal);
+        Assert.Equal((true, NewPassword), (await host.CanSignInAsync(Anna, NewPassword), _ben.Password));
+        Assert.StartsWith("Your password has been reset.", await ben.HearAsync(), StringComparison.Ordinal);
         Assert.Contains(host.Output, line => line.Contains("Microsoft Graph lets no application compare", StringComparison.Ordinal));
     }
 
@@ -59,7 +59,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     public async Task What_a_directory_cannot_do_is_told_before_anything_is_asked()
     {
         await using var host = await StartAsync();
-        foreach (var userId in (string[])[Omar, "nobody@fabrikam.test"])
+        foreach (var userId in (string[])[Ben, "nobody@fabrikam.test"])
         {
             var person = await ChatPerson.StartAsync(host.Http);
             await person.SayAsync("I want to change my password");
@@ -73,15 +73,15 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     public async Task A_directory_that_is_down_holds_up_only_its_own_people_and_tells_them_when_it_is_back_also_after_a_restart()
     {
         string data;
-        ChatPerson omar;
+        ChatPerson ben;
         await _graph.LeaveAsync();
         await using (var first = await StartAsync())
         {
             data = first.Data;
-            omar = await ChatPerson.StartAsync(first.Http);
-            await omar.SayAsync("I forgot my password");
-            Assert.StartsWith("The directory does not answer at the moment.", await omar.SayAsync(Omar), StringComparison.Ordinal);
-            Assert.StartsWith("I will tell you here", await omar.SayAsync("Tell me when it is back"), StringComparison.Ordinal);
+            ben = await ChatPerson.StartAsync(first.Http);
+            await ben.SayAsync("I forgot my password");
+            Assert.StartsWith("The directory does not answer at the moment.", await ben.SayAsync(Ben), StringComparison.Ordinal);
+            Assert.StartsWith("I will tell you here", await ben.SayAsync("Tell me when it is back"), StringComparison.Ordinal);
 
             var anna = await ChatPerson.StartAsync(first.Http);
             await anna.SayAsync("I forgot my password");
@@ -91,9 +91,9 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
 
         await _graph.ReturnAsync();
         await using var second = await StartAsync(data);
-        omar = omar.At(second.Http);
-        Assert.StartsWith("The directory answers again.", await omar.HearAsync(TimeSpan.FromSeconds(40)), StringComparison.Ordinal);
-        Assert.StartsWith("Now let's make sure it is you.", await omar.SayAsync(Omar), StringComparison.Ordinal);
+        ben = ben.At(second.Http);
+        Assert.StartsWith("The directory answers again.", await ben.HearAsync(TimeSpan.FromSeconds(40)), StringComparison.Ordinal);
+        Assert.StartsWith("Now let's make sure it is you.", await ben.SayAsync(Ben), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -127,15 +127,15 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         return await page.SetAsync(NewPassword);
     }
 
-    private static async Task<(string Path, string PageCode)> ToTheLinkAsync(BotProcess host, ChatPerson omar)
+    private static async Task<(string Path, string PageCode)> ToTheLinkAsync(BotProcess host, ChatPerson ben)
     {
-        await omar.SayAsync("I forgot my password");
-        await omar.SayAsync(Omar);
-        await omar.SayAsync("Email my authentication email");
-        await omar.SayAsync(await host.CodeToAsync("omar@example.net"));
-        await omar.SayAsync("Text my mobile phone");
-        await omar.SayAsync("+14255550141");
-        return ChatPerson.LinkIn(await omar.SayAsync(await host.CodeToAsync("+14255550141")));
+        await ben.SayAsync("I forgot my password");
+        await ben.SayAsync(Ben);
+        await ben.SayAsync("Email my authentication email");
+        await ben.SayAsync(await host.CodeToAsync("ben.okafor@example.net"));
+        await ben.SayAsync("Text my mobile phone");
+        await ben.SayAsync("+14255550141");
+        return ChatPerson.LinkIn(await ben.SayAsync(await host.CodeToAsync("+14255550141")));
     }
 
     private (string Name, string Value)[] Settings() =>

@@ -63,12 +63,12 @@ public sealed class EntraTests : IAsyncLifetime
     [Fact]
     public async Task A_name_with_an_apostrophe_is_found_by_user_ID_and_by_mail()
     {
-        _graph.Add(new GraphPerson("o'neil@contoso.test", "Quiet-Harbour-31") { Mail = "Mo.O'Neil@contoso.test" });
+        _graph.Add(new GraphPerson("d'lima@contoso.test", "Quiet-Harbour-31") { Mail = "Anna.D'Lima@contoso.test" });
         await using var byName = EntraTenant.At(_graph);
         await using var byMail = EntraTenant.At(_graph, settings: ("FindByMail", "true"));
-        Assert.IsType<Found.One>(await byName.Directory.FindAsync("o'neil@contoso.test", None));
-        Assert.IsType<Found.None>(await byName.Directory.FindAsync("mo.o'neil@contoso.test", None));
-        Assert.IsType<Found.One>(await byMail.Directory.FindAsync("mo.o'neil@contoso.test", None));
+        Assert.IsType<Found.One>(await byName.Directory.FindAsync("d'lima@contoso.test", None));
+        Assert.IsType<Found.None>(await byName.Directory.FindAsync("anna.d'lima@contoso.test", None));
+        Assert.IsType<Found.One>(await byMail.Directory.FindAsync("anna.d'lima@contoso.test", None));
     }
 
     [Fact]
