@@ -1,3 +1,4 @@
+using SsprBot.Directories.ActiveDirectory;
 using SsprBot.Directories.Demo;
 using SsprBot.Directories.Entra;
 using SsprBot.Directories.OpenLdap;
@@ -10,6 +11,7 @@ internal static class DirectoryKinds
     public static IReadOnlyDictionary<string, IDirectoryKind> All { get; } = new Dictionary<string, IDirectoryKind>(StringComparer.OrdinalIgnoreCase)
     {
         [DemoKind.Name] = new DemoKind(),
+        [AdKind.Name] = new AdKind(),
         [EntraKind.Name] = new EntraKind(),
         [OpenLdapKind.Name] = new OpenLdapKind(),
     };

@@ -10,8 +10,12 @@ internal sealed class NeedsProgramAttribute(string path) : Attribute
 {
     public string Path => path;
 
+    /// <summary>Whether only root can start it.</summary>
+    public bool AsRoot { get; init; }
+
     /// <summary>Why the tests are skipped; null when they are not.</summary>
-    public static string? Missing(string path) => File.Exists(path) ? null : $"There is no {path}.";
+    public static string? Missing(string path, bool asRoot = false) =>
+        !File.Exists(path) ? $"There is no {path}." : asRoot && !Environment.IsPrivilegedProcess ? $"Only root can start {path}." : null;
 }
 
 /// <summary>A test of a contract: it is skipped with the heir that it runs in.</summary>
@@ -39,6 +43,6 @@ public sealed class ContractTestCase : XunitTestCase
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
         TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsProgramAttribute))
-            .Select(needs => NeedsProgramAttribute.Missing((string)needs.GetConstructorArguments().First()))
+            .Select(needs => NeedsProgramAttribute.Missing((string)needs.GetConstructorArguments().First(), needs.GetNamedArgument<bool>(nameof(NeedsProgramAttribute.AsRoot))))
             .FirstOrDefault(missing => missing is not null) ?? base.GetSkipReason(factAttribute);
 }

@@ -33,7 +33,8 @@ internal sealed class TestAuthority : IDisposable
     public string Pem => _root.ExportCertificatePem();
 
     /// <summary>For a server on this machine, by name and by address; or by another name.</summary>
-    public X509Certificate2 Issue(string name = "localhost", bool expired = false)
+    /// <param name="alsoAt">A further address of it.</param>
+    public X509Certificate2 Issue(string name = "localhost", bool expired = false, string? alsoAt = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -42,6 +43,11 @@ internal sealed class TestAuthority : IDisposable
         if (name == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);
+        }
+
+        if (alsoAt is not null)
+        {
+            names.AddIpAddress(IPAddress.Parse(alsoAt));
         }
 
         request.CertificateExtensions.Add(names.Build());

@@ -17,7 +17,7 @@ internal sealed class Groups(OpenLdapSettings settings)
     {
         if (settings.GroupBase.Length == 0)
         {
-            return [.. account.Texts(MemberOf).Select(dn => new Group(dn, FirstValueOf(dn)))];
+            return [.. account.Texts(MemberOf).Select(dn => new Group(dn, LdapName.First(dn)))];
         }
 
         var known = new Dictionary<string, Group>(StringComparer.OrdinalIgnoreCase);
@@ -57,12 +57,6 @@ internal sealed class Groups(OpenLdapSettings settings)
     // Of what may not be read no filter is true (RFC 4511 §4.5.1.7): to be seen to be in none takes the right to see.
     private static async Task<bool> SeesAsync(LdapConnection connection, string dn, LdapFilter filter, CancellationToken ct) =>
         (await connection.SearchAsync(new LdapSearch(dn, LdapScope.Base, filter, ["1.1"]), [], ct)) is { Result.Succeeded: true, Entries.Count: 1 };
-
-    private static string FirstValueOf(string dn)
-    {
-        var value = dn[(dn.IndexOf('=', StringComparison.Ordinal) + 1)..];
-        return value.IndexOf(',', StringComparison.Ordinal) is >= 0 and var end ? value[..end] : value;
-    }
 
     private IReadOnlyList<string> MemberNames(LdapEntry account) => HoldsUserIds ? account.Texts(settings.UserIdAttribute) : [account.Dn];
 

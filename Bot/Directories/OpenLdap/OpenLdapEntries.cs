@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 
 namespace SsprBot.Directories.OpenLdap;
 
 /// <summary>Finds entries, and makes accounts of them.</summary>
-internal sealed partial class OpenLdapEntries(OpenLdapSettings settings, TimeProvider time)
+internal sealed class OpenLdapEntries(OpenLdapSettings settings, TimeProvider time)
 {
     private const string OwnPolicy = "pwdPolicySubentry";
 
@@ -41,8 +40,8 @@ internal sealed partial class OpenLdapEntries(OpenLdapSettings settings, TimePro
             MustChangePassword = state.MustChange,
             Privileged = await _groups.IsPrivilegedAsync(connection, entry, groups, ct),
             Groups = [.. groups.Select(group => group.Name)],
-            ContactPoints = [.. settings.ContactAttributes.SelectMany(contact => entry.Texts(contact.Attribute).Select(value => Contact(contact.Kind, value))).OfType<ContactPoint>()],
-            Language = LanguageTag().Match(entry.Text(settings.LanguageAttribute) ?? "") is { Success: true, Value: var tag } ? tag : null,
+            ContactPoints = settings.ContactsOf(entry),
+            Language = settings.LanguageOf(entry),
         };
     }
 
@@ -59,13 +58,6 @@ internal sealed partial class OpenLdapEntries(OpenLdapSettings settings, TimePro
         return found.Entries is [var policy] ? PasswordPolicy.Of(policy) : PasswordPolicy.Unreadable;
     }
 
-    private static ContactPoint? Contact(ContactKind kind, string value, string? region) =>
-        (kind is ContactKind.AlternateEmail or ContactKind.AuthenticationEmail ? MailAddresses.Read(value) : WholeNumbers.Read(value, region)) is { } read
-            ? new ContactPoint(kind, read)
-            : null;
-
-    private ContactPoint? Contact(ContactKind kind, string value) => Contact(kind, value, settings.PhoneRegion.Length > 0 ? settings.PhoneRegion : null);
-
     private bool IsDisabled(LdapEntry entry) =>
         settings.DisabledAttribute.Length > 0
         && entry.Texts(settings.DisabledAttribute).Any(value => settings.DisabledValue.Length == 0 || value.Equals(settings.DisabledValue, StringComparison.OrdinalIgnoreCase));
@@ -74,8 +66,8 @@ internal sealed partial class OpenLdapEntries(OpenLdapSettings settings, TimePro
     {
         string[] attributes =
         [
-            settings.IdAttribute, .. settings.UserIdAttributes, settings.DisplayNameAttribute, "cn", settings.LanguageAttribute, Groups.MemberOf, OwnPolicy,
-            .. settings.ContactAttributes.Select(contact => contact.Attribute), settings.DisabledAttribute, .. PolicyState.Attributes,
+            settings.IdAttribute, .. settings.UserIdAttributes, settings.DisplayNameAttribute, "cn", Groups.MemberOf, OwnPolicy,
+            .. settings.PersonAttributes, settings.DisabledAttribute, .. PolicyState.Attributes,
         ];
         var search = new LdapSearch(
             settings.Base,
@@ -90,8 +82,4 @@ internal sealed partial class OpenLdapEntries(OpenLdapSettings settings, TimePro
             _ => throw new LdapException(LdapFault.CannotServe),
         };
     }
-
-    // The first of what may be a list by preference (RFC 2798 §2.7).
-    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*(?=$|[ ,;])")]
-    private static partial Regex LanguageTag();
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using SsprBot.Domain;
+using SsprBot.Directories.Ldap;
 
 namespace SsprBot.Directories.OpenLdap;
 
-/// <summary>Who is in an OpenLDAP directory, and which attributes say what. It stands in <c>Directories:{name}</c>, beside <see cref="Ldap.LdapSettings"/>.</summary>
-internal sealed class OpenLdapSettings
+/// <summary>Who is in an OpenLDAP directory, and which attributes say what. It stands in <c>Directories:{name}</c>, beside <see cref="LdapSettings"/>.</summary>
+internal sealed class OpenLdapSettings : PersonSettings
 {
     /// <summary>The DN under which the people are.</summary>
     [Required]
@@ -31,24 +31,6 @@ internal sealed class OpenLdapSettings
     /// <summary>The name that is shown; where an entry has none it is its <c>cn</c>.</summary>
     public string DisplayNameAttribute { get; init; } = "displayName";
 
-    public string LanguageAttribute { get; init; } = "preferredLanguage";
-
-    /// <summary>Another mailbox; inetOrgPerson has no attribute for one. Empty means that there is none, here and below.</summary>
-    public string AlternateEmailAttribute { get; init; } = "";
-
-    public string AuthenticationEmailAttribute { get; init; } = "";
-
-    public string MobilePhoneAttribute { get; init; } = "mobile";
-
-    /// <summary>Such as <c>homePhone</c>.</summary>
-    public string AuthenticationPhoneAttribute { get; init; } = "";
-
-    public string OfficePhoneAttribute { get; init; } = "telephoneNumber";
-
-    /// <summary>The two-letter country of phone numbers that begin without one; empty when all begin with <c>+</c>. Others are left aside.</summary>
-    [RegularExpression("^([A-Z]{2})?$")]
-    public string PhoneRegion { get; init; } = "";
-
     /// <summary>The DN under which the groups are; empty means that the person's own <c>memberOf</c> names them.</summary>
     public string GroupBase { get; init; } = "";
 
@@ -73,19 +55,4 @@ internal sealed class OpenLdapSettings
 
     /// <summary>Every attribute that people may type a value of.</summary>
     public IEnumerable<string> UserIdAttributes => [UserIdAttribute, MailAttribute, .. FurtherUserIdAttributes];
-
-    /// <summary>Which attribute holds which contact point.</summary>
-    public IEnumerable<(ContactKind Kind, string Attribute)> ContactAttributes
-    {
-        get
-        {
-            (ContactKind Kind, string Attribute)[] all =
-            [
-                (ContactKind.AlternateEmail, AlternateEmailAttribute), (ContactKind.AuthenticationEmail, AuthenticationEmailAttribute),
-                (ContactKind.MobilePhone, MobilePhoneAttribute), (ContactKind.AuthenticationPhone, AuthenticationPhoneAttribute),
-                (ContactKind.OfficePhone, OfficePhoneAttribute),
-            ];
-            return all.Where(contact => contact.Attribute.Length > 0);
-        }
-    }
 }

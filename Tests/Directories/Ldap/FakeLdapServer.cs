@@ -11,7 +11,11 @@ namespace SsprBot.Directories.Ldap;
 /// <summary>A question that a fake server got.</summary>
 /// <param name="Connection">Which connection it came over; the first is 1.</param>
 /// <param name="Operation">The tag of the operation (RFC 4511 §4.2), or one of the server's own numbers for what comes before.</param>
-internal sealed record Asked(int Connection, int Operation, int Id);
+internal sealed record Asked(int Connection, int Operation, int Id)
+{
+    /// <summary>The whole question as it came.</summary>
+    public byte[] Message { get; init; } = [];
+}
 
 /// <summary>An LDAP server that does what no real one would. <see cref="Answer"/> changes what it says, or lets it keep silent or hang up.</summary>
 internal sealed class FakeLdapServer : IAsyncDisposable
@@ -55,13 +59,13 @@ internal sealed class FakeLdapServer : IAsyncDisposable
     public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>What ends an operation.</summary>
-    public static byte[] End(int id, int operation, LdapCode code) => Message(id, writer =>
+    public static byte[] End(int id, int operation, LdapCode code, string words = "some words") => Message(id, writer =>
     {
         using (writer.PushSequence(Ber.Application(operation)))
         {
             writer.WriteEncodedValue([10, 1, (byte)code]);
             writer.WriteText("");
-            writer.WriteText("some words");
+            writer.WriteText(words);
         }
     });
 
@@ -115,7 +119,7 @@ internal sealed class FakeLdapServer : IAsyncDisposable
     private static Asked Read(byte[] received, int connection)
     {
         var message = new AsnReader(received, AsnEncodingRules.BER).ReadSequence();
-        return new Asked(connection, Id: message.ReadNumber(), Operation: message.PeekTag().TagValue);
+        return new Asked(connection, Id: message.ReadNumber(), Operation: message.PeekTag().TagValue) { Message = received };
     }
 
     private async Task TalkAsync(TcpClient client, int number, CancellationToken closing)

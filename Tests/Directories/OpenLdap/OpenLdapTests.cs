@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using SsprBot.Network;
@@ -197,15 +196,14 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
     [Fact]
     public void The_settings_that_its_page_shows_are_right()
     {
-        var section = Configuration(OpenLdapPage.Settings).GetSection("Directories:staff");
-        Assert.Equal(["Directories:staff:BindName and Directories:staff:BindPassword must be the name and the password of the service account."], FaultsOf(section));
+        Assert.Equal(
+            ["Directories:staff:BindName and Directories:staff:BindPassword must be the name and the password of the service account."], FaultsOf(OpenLdapPage.Settings));
     }
 
     [Fact]
     public void What_is_wrong_is_named()
     {
-        var section = Configuration("""{ "Directories": { "staff": { "Kind": "OpenLdap", "Servers": [ "ldap://x" ], "Security": "2", "CaFile": "none.pem", "PoolSize": 0, "PhoneRegion": "Germany" } } }""")
-            .GetSection("Directories:staff");
+        const string Json = """{ "Directories": { "staff": { "Kind": "OpenLdap", "Servers": [ "ldap://x" ], "Security": "2", "CaFile": "none.pem", "PoolSize": 0, "PhoneRegion": "Germany" } } }""";
         Assert.Equal(
             [
                 "Directories:staff: The field PoolSize must be between 1 and 64.",
@@ -217,25 +215,10 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
                 "Directories:staff: The field PhoneRegion must match the regular expression '^([A-Z]{2})?$'.",
                 "Directories:staff: PrivilegedGroups or PrivilegedAccounts must name who holds administrative rights, by DN.",
             ],
-            FaultsOf(section));
+            FaultsOf(Json));
     }
 
-    private static IConfigurationRoot Configuration(string json)
-    {
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
-        return new ConfigurationBuilder().AddJsonStream(stream).Build();
-    }
-
-    // Whether there is a file of authorities is another matter.
-    private static string[] FaultsOf(IConfigurationSection section)
-    {
-        var folder = Directory.CreateTempSubdirectory("ol").FullName;
-        using var authority = new TestAuthority();
-        File.WriteAllText(Path.Combine(folder, "ldap-ca.pem"), authority.Pem);
-        string[] faults = [.. new OpenLdapKind().Faults(section, new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = folder })];
-        Directory.Delete(folder, true);
-        return faults;
-    }
+    private static string[] FaultsOf(string json) => TemplatePage.FaultsOf(new OpenLdapKind(), json, "ldap-ca.pem");
 
     private static OpenLdapSettings Privileged(params IReadOnlyList<string> groups) => new()
     {
