@@ -26,6 +26,7 @@ public static class DomainServices
         services.AddSingleton(_ => new PasswordRules(policy.Passwords));
         services.AddSingleton<People>();
         services.AddSingleton<BotChecks>();
+        services.AddSingleton<DirectoryReturn>();
         services.AddSingleton<Identification>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<Budget>();

@@ -29,7 +29,14 @@ public static class Program
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var (policy, faults) = PolicySettings.Read(builder.Configuration);
-        return builder.CanStart([.. faults, .. SenderServices.Faults(builder.Configuration, builder.Environment)]) ? Build(builder, policy) : null;
+        return builder.CanStart(
+        [
+            .. faults,
+            .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
+            .. SenderServices.Faults(builder.Configuration, builder.Environment),
+        ])
+            ? Build(builder, policy)
+            : null;
     }
 
     private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
@@ -43,7 +50,7 @@ public static class Program
         builder.Services.AddConnector();
         builder.Services.AddTeams();
         builder.Services.AddTwilioChannel(builder.Configuration);
-        builder.Services.AddDirectories();
+        builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
 

@@ -8,8 +8,6 @@ namespace SsprBot;
 /// <summary>Calls a phone after its whole number was typed, and waits for what is pressed there. It goes on by itself.</summary>
 public sealed class CallDialog(Calls calls, Desk desk) : SendingDialog(desk)
 {
-    protected override Dialog[] Calls => [new WaitPrompt()];
-
     protected override string AnswerPrompt => nameof(WaitPrompt);
 
     protected override WaterfallStep[] Flow => [AskNumberAsync, SendAsync, WaitAsync];

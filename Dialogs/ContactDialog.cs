@@ -58,9 +58,9 @@ public sealed class ContactDialog(Enrolling enrolling) : StepDialog<WantedContac
     private static async Task<DialogTurnResult> AfterCodeAsync(WaterfallStepContext step, ContactCheck check, CancellationToken ct) => check switch
     {
         ContactCheck.Confirmed => await EndAsync(step, Say.OptionRegistered(), Way.On, ct),
-        ContactCheck.Wrong { TriesLeft: > 0 } wrong => await AskSecret(Again(step), Say.WrongCode(wrong.TriesLeft), ct),
-        ContactCheck.Wrong => await AskSecret(Again(step), Say.CodeUsedUp(), ct),
-        ContactCheck.Expired => await AskSecret(Again(step), Say.CodeExpired(), ct),
+        ContactCheck.Wrong { TriesLeft: > 0 } wrong => await AskSecret(Again(step), Say.WrongCode(wrong.TriesLeft, ofContact: true), ct),
+        ContactCheck.Wrong => await AskSecret(Again(step), Say.CodeUsedUp(ofContact: true), ct),
+        ContactCheck.Expired => await AskSecret(Again(step), Say.CodeExpired(ofContact: true), ct),
         ContactCheck.NotToday => await EndAsync(step, Say.RegisterTomorrow(), Way.Out, ct),
         ContactCheck.DirectoryDown => await EndAsync(step, Say.DirectoryDown(), Way.Out, ct),
         _ => await EndAsync(step, Say.SessionOver(), Way.Out, ct),

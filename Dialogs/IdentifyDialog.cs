@@ -53,10 +53,16 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
                 return await Ask(Again(step), Say.NotAUserId(), ct);
 
             case Identified.DirectoryDown:
-                return await EndAsync(step, Say.DirectoryDown(), ct);
+                return await DownAsync(step, ct);
+
+            case Identified.NotAPerson:
+                return await EndAsync(step, Say.NotAPerson(), ct);
 
             case Identified.TooMany:
                 return await EndAsync(step, Say.TooMany(), ct);
+
+            case Identified.Refused { Why: Ineligible.NotInThisDirectory }:
+                return await EndWithDeskAsync(step, Say.NotInThisDirectory(), ct);
 
             case Identified.Refused { Why: Ineligible.SelfServiceOff }:
                 return await EndWithDeskAsync(step, Say.SelfServiceOff(), ct);
@@ -67,6 +73,18 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
             default:
                 return await EndAsync(step, Say.SessionOver(), ct);
         }
+    }
+
+    /// <summary>Nothing is lost: whoever need not say who they are waits, everybody else is asked again.</summary>
+    private static async Task<DialogTurnResult> DownAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        if (Threads.Visitor(step.Context).IsTrusted)
+        {
+            return await Wait(Again(step), Say.DirectoryDownForNow(), ct);
+        }
+
+        await step.Context.SendActivityAsync(Say.DirectoryDown(), ct);
+        return await FromTheTop(step, Input(step), ct);
     }
 
     private static string NonceOf(RecoverySession session) => $"{session.Id}/{session.WrongBotChecks}";

@@ -20,6 +20,13 @@ public sealed class Interruptions(Desk desk, Policy policy)
             return Dialog.EndOfTurn;
         }
 
+        if (dc.Context.Activity is { Type: ActivityTypes.Event, Name: RootDialog.DirectoryBack })
+        {
+            // What was being asked goes on: a question is asked again, who waits looks once more.
+            await dc.Context.SendActivityAsync(Say.DirectoryIsBack(), ct);
+            return null;
+        }
+
         return Typed.In(dc.Context) is { } typed ? await TryAsync(dc, typed, ct) : null;
     }
 
@@ -40,7 +47,7 @@ public sealed class Interruptions(Desk desk, Policy policy)
         }
 
         var command = Commands.Read(typed.Text);
-        if (command is Command.Help or Command.Cancel or Command.StartOver or Command.ContactAdministrator or Command.Language or Command.MoreTime)
+        if (command is Command.Help or Command.Cancel or Command.StartOver or Command.ContactAdministrator or Command.Language or Command.MoreTime or Command.TellMe)
         {
             typed.Show();
         }
@@ -68,6 +75,13 @@ public sealed class Interruptions(Desk desk, Policy policy)
             case Command.MoreTime:
                 var given = await desk.ProlongAsync(dc.Context, ct);
                 return await SayAndAskAgainAsync(dc, given ? Say.MoreTimeGiven((int)policy.SessionExtension.TotalMinutes) : Say.NoMoreTime(), ct);
+
+            case Command.TellMe when await desk.TellWhenBackAsync(dc.Context, ct):
+                await dc.Context.SendActivityAsync(Say.IWillTellYou(), ct);
+                return Dialog.EndOfTurn;
+
+            case Command.TellMe:
+                return await SayAndAskAgainAsync(dc, Say.DirectoryAnswers(), ct);
 
             case Command.Cancel:
                 await LeaveAsync(dc, ct);

@@ -23,6 +23,9 @@ public sealed class RootDialog(
     /// <summary>The event that comes when a session is about to end.</summary>
     public const string AlmostUp = "sessionAlmostUp";
 
+    /// <summary>The event that comes when the directory answers again, to who wants to be told.</summary>
+    public const string DirectoryBack = "directoryBack";
+
     private static readonly string[] Goals = Enum.GetNames<Goal>();
 
     protected override Dialog[] Calls => [identify, verify, unlock, change, newPassword, register];

@@ -23,7 +23,7 @@ public sealed class UnlockDialog(Unlocking unlocking, Desk desk) : StepDialog<Vi
             Trouble.LockedForReset => await NewPasswordAsync(step, wantsUnlock ? Say.LockedForReset() : null, ct),
             Trouble.PasswordExpired => await NewPasswordAsync(step, wantsUnlock ? Say.PasswordExpired() : null, ct),
             Trouble.None => await NewPasswordAsync(step, wantsUnlock ? Say.NotLocked() : null, ct),
-            Trouble.DirectoryDown => await AskSecret(Again(step), Say.DirectoryDownForNow(), ct),
+            Trouble.DirectoryDown => await Wait(Again(step), Say.DirectoryDownForNow(), ct),
             Trouble.Closed => await HandOverAsync(step, Say.AccountClosed(), ct),
             _ => await EndAsync(step, Say.SessionOver(), ct),
         };
@@ -50,7 +50,7 @@ public sealed class UnlockDialog(Unlocking unlocking, Desk desk) : StepDialog<Vi
                 return await HandOverAsync(step, Say.NotUnlocked(), ct);
 
             case UnlockOutcome.DirectoryDown:
-                return await AskSecret(Again(step), Say.DirectoryDownForNow(), ct);
+                return await Wait(Again(step), Say.DirectoryDownForNow(), ct);
 
             case UnlockOutcome.Unknown:
                 await step.Context.SendActivityAsync(Say.StillUnlocking(), ct);

@@ -42,6 +42,14 @@ public abstract record DirectoryWrite
 /// <summary>Where accounts and passwords live.</summary>
 public interface IDirectory
 {
+    /// <summary>
+    /// Whether the directory can do what the goal needs: change and register need one that compares a current password. It depends on what user
+    /// IDs look like and never on whether somebody has this one, so that everybody may be told.
+    /// </summary>
+    /// <param name="goal">What is wanted.</param>
+    /// <param name="userId">As typed, trimmed; 1 to 113 characters without control characters.</param>
+    bool Offers(Goal goal, string userId) => true;
+
     /// <param name="userId">As typed, trimmed; 1 to 113 characters without control characters.</param>
     Task<Found> FindAsync(string userId, CancellationToken ct);
 

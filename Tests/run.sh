@@ -22,8 +22,11 @@ need() {
 }
 
 need /usr/bin/chromium "the browser tests" chromium fonts-dejavu-core
+need /usr/sbin/samba "the tests with a real Active Directory" samba samba-ad-dc samba-ad-provision samba-dsdb-modules winbind
+need /usr/sbin/slapd "the tests with a real OpenLDAP server" slapd ldap-utils
+need /usr/bin/ldapmodify "the tests with real directories" ldap-utils
 need /usr/sbin/exim4 "the tests with a real mail server" exim4-daemon-light
-[ "$(id -u)" = 0 ] || say "Only root can start the mail server: the tests with a real mail server will be skipped."
+[ "$(id -u)" = 0 ] || say "Only root can start the mail server and the domain controller: the tests with them will be skipped."
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

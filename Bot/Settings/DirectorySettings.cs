@@ -1,13 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SsprBot.Settings;
 
-public enum DirectoryKind
-{
-    /// <summary>The embedded demo directory; only in Development.</summary>
-    Demo,
-}
-
-/// <summary>Where accounts live. Section <c>Directory</c>.</summary>
+/// <summary>One of the directories. Section <c>Directories:{name}</c>, which also holds what its kind needs.</summary>
 public sealed class DirectorySettings
 {
-    public DirectoryKind Kind { get; init; } = DirectoryKind.Demo;
+    public const string Section = "Directories";
+
+    /// <summary>The name of its kind, such as <c>Demo</c>.</summary>
+    [Required]
+    public string Kind { get; init; } = "";
+
+    /// <summary>What follows the last <c>@</c> in the user IDs of its people; whole, such as <c>corp.example</c>. The only directory needs none.</summary>
+    public IReadOnlyList<string> UserIdSuffixes { get; init; } = [];
+
+    /// <summary>Whether user IDs without an <c>@</c> are looked for here.</summary>
+    public bool TakesPlainUserIds { get; init; }
+
+    /// <summary>How many calls it gets at once; as many again wait.</summary>
+    [Range(1, 1000)]
+    public int CallsAtOnce { get; init; } = 16;
+
+    /// <summary>How long one call may take; longer than the limits that its kind has for itself.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(15);
 }

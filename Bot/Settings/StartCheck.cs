@@ -21,11 +21,6 @@ public static class StartCheck
 
     private static IEnumerable<string> Faults(IConfiguration configuration)
     {
-        if (configuration.GetValue("Directory:Kind", DirectoryKind.Demo) is DirectoryKind.Demo)
-        {
-            yield return "Directory:Kind is Demo. The demo directory is for Development only: its passwords are known to everybody.";
-        }
-
         if (configuration["Web:PublicBaseUrl"] is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
         {
             yield return "Web:PublicBaseUrl must be the https address that people use.";

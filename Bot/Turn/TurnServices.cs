@@ -22,6 +22,7 @@ public static class TurnServices
         services.AddSingleton<CallClock>();
         services.AddSingleton<ICallClock>(provider => provider.GetRequiredService<CallClock>());
         services.AddHostedService<CallClockWorker>();
+        services.AddHostedService<ReturnClock>();
         services.AddSingleton<IBot, PasswordBot>();
         return services;
     }

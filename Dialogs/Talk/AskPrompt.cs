@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
+using Microsoft.Bot.Schema;
 using SsprBot.Domain;
 using SsprBot.Texts;
 
@@ -77,6 +78,17 @@ internal abstract class QuestionPrompt(string id, string asks) : Prompt<Heard>(i
     private const string CardKey = "card";
 
     protected abstract Heard? Read(Typed typed, PromptOptions options);
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        if (dc.Context.Activity is { Type: ActivityTypes.Event, Name: RootDialog.DirectoryBack })
+        {
+            await RepromptDialogAsync(dc.Context, dc.ActiveDialog, cancellationToken);
+            return EndOfTurn;
+        }
+
+        return await base.ContinueDialogAsync(dc, cancellationToken);
+    }
 
     /// <summary>What is said about a secret that was not asked for.</summary>
     protected virtual Activity Warning(Leak leak) => leak is Leak.Password ? Say.NeverTypeAPassword() : Say.NoCodeNow();

@@ -4,7 +4,7 @@ using SsprBot.Texts;
 namespace SsprBot.Talk;
 
 /// <summary>What can be said at every question.</summary>
-public enum Command { None, Help, Back, Cancel, StartOver, Resend, AnotherMethod, ContactAdministrator, Language, MoreTime }
+public enum Command { None, Help, Back, Cancel, StartOver, Resend, AnotherMethod, ContactAdministrator, Language, MoreTime, TellMe }
 
 /// <summary>The words of the commands, in every language at once; only a whole message is a command.</summary>
 public static class Commands

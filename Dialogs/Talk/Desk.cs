@@ -6,7 +6,7 @@ using SsprBot.Texts;
 namespace SsprBot.Talk;
 
 /// <summary>What every step has at hand: the session of this conversation, the addresses, and the way to a person.</summary>
-public sealed class Desk(Threads threads, AdminContact administrator, Visits visits, Places places, ISessionClock clock)
+public sealed class Desk(Threads threads, AdminContact administrator, Visits visits, DirectoryReturn directory, Places places, ISessionClock clock)
 {
     public Places Places => places;
 
@@ -69,6 +69,10 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
             await visits.LeakedAsync(session, password, ct);
         }
     }
+
+    /// <returns>False when there is nothing to wait for: the directory answers.</returns>
+    public async Task<bool> TellWhenBackAsync(ITurnContext turn, CancellationToken ct) =>
+        await directory.AskAsync(Threads.Visitor(turn), await SessionAsync(turn, ct), ct);
 
     public async Task OfferAdministratorAsync(ITurnContext turn, CancellationToken ct)
     {

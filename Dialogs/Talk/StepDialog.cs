@@ -36,6 +36,10 @@ public abstract class StepDialog<TIn, TOut> : ComponentDialog
     protected static Task<DialogTurnResult> AskSecret(WaterfallStepContext step, Activity question, CancellationToken ct, string? nonce = null) =>
         step.PromptAsync(nameof(SecretPrompt), new PromptOptions { Prompt = question, Validations = nonce }, ct);
 
+    /// <summary>Waits until something happens outside the chat, or something is said.</summary>
+    protected static Task<DialogTurnResult> Wait(WaterfallStepContext step, Activity message, CancellationToken ct) =>
+        step.PromptAsync(nameof(WaitPrompt), new PromptOptions { Prompt = message }, ct);
+
     protected static Task<DialogTurnResult> Choose<T>(
         WaterfallStepContext step, Activity question, Activity retry, IEnumerable<T> among, CancellationToken ct)
         where T : struct, Enum =>
@@ -76,6 +80,7 @@ public abstract class StepDialog<TIn, TOut> : ComponentDialog
         AddDialog(new AskPrompt());
         AddDialog(new NumberPrompt());
         AddDialog(new SecretPrompt());
+        AddDialog(new WaitPrompt());
         AddDialog(new OptionPrompt());
         foreach (var call in Calls)
         {

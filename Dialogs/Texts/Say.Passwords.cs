@@ -19,7 +19,7 @@ public static partial class Say
 
     public static Activity StillSetting() => Question([]);
 
-    public static Activity DirectoryDownForNow() => Question([], [Command.Cancel, Command.ContactAdministrator]);
+    public static Activity DirectoryDownForNow() => Question([], [Command.TellMe, Command.Cancel, Command.ContactAdministrator]);
 
     public static Activity PasswordWasReset() => Statement([]);
 

@@ -46,11 +46,11 @@ public static partial class Say
 
     public static Activity AnotherCodeOnItsWay(int minutes) => Question([minutes], CodeButtons);
 
-    public static Activity WrongCode(int triesLeft) => Question([triesLeft], CodeButtons);
+    public static Activity WrongCode(int triesLeft, bool ofContact = false) => Question([triesLeft], ofContact ? ContactCodeButtons : CodeButtons);
 
-    public static Activity CodeUsedUp() => Question([], CodeButtons);
+    public static Activity CodeUsedUp(bool ofContact = false) => Question([], ofContact ? ContactCodeButtons : CodeButtons);
 
-    public static Activity CodeExpired() => Question([], CodeButtons);
+    public static Activity CodeExpired(bool ofContact = false) => Question([], ofContact ? ContactCodeButtons : CodeButtons);
 
     public static Activity EnoughCodes() => Question([], [Command.AnotherMethod, Command.ContactAdministrator]);
 
@@ -101,7 +101,11 @@ public static partial class Say
 
     public static Activity TooMany() => Statement([]);
 
+    public static Activity NotInThisDirectory() => Statement([]);
+
     public static Activity SelfServiceOff() => Statement([]);
+
+    public static Activity NotAPerson() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
 
     public static Activity NotForYou() => Statement([]);
 

@@ -6,6 +6,8 @@ namespace SsprBot.Texts;
 
 public static partial class Say
 {
+    private static readonly Command[] ContactCodeButtons = [Command.Resend, Command.Back];
+
     public static Activity ProveByPassword(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenProofPage", page);
 
     public static Activity SetUpApp(Uri page, string pageCode, int minutes) => Link([pageCode, minutes], "OpenAppPage", page);
@@ -36,7 +38,7 @@ public static partial class Say
 
     public static Activity OwnMailbox() => Question([], [Command.Back]);
 
-    public static Activity ContactCodeOnItsWay(string hint, int digits, int minutes) => Question([hint, digits, minutes], [Command.Resend, Command.Back]);
+    public static Activity ContactCodeOnItsWay(string hint, int digits, int minutes) => Question([hint, digits, minutes], ContactCodeButtons);
 
     public static Activity EnoughContactCodes() => Statement([]);
 

@@ -43,7 +43,13 @@ public static partial class Say
 
     public static Activity SessionOver() => Statement([], [Command.StartOver]);
 
-    public static Activity DirectoryDown() => Question([], [Command.StartOver, Command.ContactAdministrator]);
+    public static Activity DirectoryDown() => Statement([], [Command.TellMe, Command.ContactAdministrator]);
+
+    public static Activity DirectoryIsBack() => Statement([]);
+
+    public static Activity DirectoryAnswers() => Statement([]);
+
+    public static Activity IWillTellYou() => Statement([]);
 
     public static Activity VeryBusy() => Statement([]);
 

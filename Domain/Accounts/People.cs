@@ -3,6 +3,9 @@ namespace SsprBot.Domain;
 /// <summary>Accounts together with what their owners registered with the bot.</summary>
 public sealed class People(IDirectory directory, Vault vault)
 {
+    /// <inheritdoc cref="IDirectory.Offers"/>
+    public bool Offers(Goal goal, string userId) => directory.Offers(goal, userId);
+
     /// <inheritdoc cref="IDirectory.FindAsync"/>
     public async Task<Found> FindAsync(string userId, CancellationToken ct) => await WholeAsync(await directory.FindAsync(userId, ct), ct);
 

@@ -9,7 +9,7 @@ namespace SsprBot.Domain;
 /// <param name="Classes">How many of: upper case, lower case, decimal digits, letters without case, everything else.</param>
 /// <param name="WellFormed">No control character (C0, DEL, C1) and no half surrogate pair.</param>
 /// <param name="PrintableAscii">U+0020 to U+007E alone.</param>
-internal readonly record struct PasswordShape(int Length, int Classes, bool WellFormed, bool PrintableAscii)
+public readonly record struct PasswordShape(int Length, int Classes, bool WellFormed, bool PrintableAscii)
 {
     public static PasswordShape Of(ReadOnlySpan<char> typed)
     {

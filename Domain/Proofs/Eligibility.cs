@@ -1,7 +1,19 @@
 namespace SsprBot.Domain;
 
 /// <summary>Why self-service is not for this person.</summary>
-public enum Ineligible { SelfServiceOff, NotFound, NotEnabledForThem, Privileged, Disabled, Blocked, NotEnoughMethods }
+public enum Ineligible
+{
+    SelfServiceOff,
+
+    /// <summary>The directory cannot do it for anybody.</summary>
+    NotInThisDirectory,
+    NotFound,
+    NotEnabledForThem,
+    Privileged,
+    Disabled,
+    Blocked,
+    NotEnoughMethods,
+}
 
 /// <summary>What a visit is offered at its gates.</summary>
 /// <param name="Gates">How many proofs it needs.</param>

@@ -24,12 +24,15 @@ public abstract record Identified
     /// <summary>This sender has begun too often.</summary>
     public sealed record TooMany : Identified;
 
+    /// <summary>The bot check was not passed in as many tries as there are; the session has ended.</summary>
+    public sealed record NotAPerson : Identified;
+
     /// <summary>The session has ended or never was.</summary>
     public sealed record Over : Identified;
 }
 
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
-public sealed class Identification(Vault vault, People people, BotChecks botChecks, Policy policy)
+public sealed class Identification(Vault vault, People people, BotChecks botChecks, DirectoryReturn directory, Policy policy)
 {
     /// <param name="typed">Counts for nothing where the channel vouches for the visitor: that one acts on no account but their own.</param>
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
@@ -42,6 +45,11 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         if (policy.Enabled is EnabledFor.Nobody)
         {
             return new Identified.Refused(Ineligible.SelfServiceOff);
+        }
+
+        if (!people.Offers(goal, userId))
+        {
+            return new Identified.Refused(Ineligible.NotInThisDirectory);
         }
 
         if (!visitor.IsTrusted && !await TryCountSenderAsync(userId, visitor, ct))
@@ -74,13 +82,10 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         var next = botChecks.IsSolved(challenge, typed)
             ? seen.Value.BotCheckPassed(vault.Now)
             : seen.Value.BotCheckFailed(botChecks.Next()!, vault.Now);
-        if (next is null || next.IsOver)
-        {
-            return new Identified.Over();
-        }
-
-        return next.BotChallenge is null ? await IdentifyAsync(seen, next, ct)
+        return next is null ? new Identified.Over()
+            : next is { IsOver: false, BotChallenge: null } ? await IdentifyAsync(seen, next, ct)
             : await vault.Sessions.TryReplaceAsync(sessionId, seen, next, ct) is null ? new Identified.Over()
+            : next.IsOver ? new Identified.NotAPerson()
             : new Identified.BotCheckNeeded(next, Again: true);
     }
 
@@ -93,6 +98,8 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         var found = await people.FindAsync(session.UserId, ct);
         if (found is Found.Unavailable)
         {
+            await directory.MissedAsync(session.Visitor.Chat, session.UserId, ct);
+            await vault.Senders.TryChangeAsync(SenderId(session.Visitor), sender => sender.NotStarted(PersonId(session.UserId)), ct);
             return new Identified.DirectoryDown();
         }
 
@@ -125,10 +132,13 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         return session.Identified(guardId, subject, offer.Methods, offer.Gates, vault.Now);
     }
 
+    private string SenderId(Visitor visitor) => vault.Pepper.Pseudonym("sender", visitor.Sender);
+
+    private string PersonId(string userId) => vault.Pepper.Pseudonym("user-id", UserIds.Fold(userId));
+
     private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)
     {
-        var id = vault.Pepper.Pseudonym("sender", visitor.Sender);
-        var person = vault.Pepper.Pseudonym("user-id", UserIds.Fold(userId));
+        var (id, person) = (SenderId(visitor), PersonId(userId));
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
             var seen = await vault.Senders.ReadAsync(id, ct);

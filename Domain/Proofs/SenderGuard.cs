@@ -18,6 +18,10 @@ public sealed record SenderGuard
 
     public SenderGuard Started(string userId, DateTimeOffset now) =>
         this with { Starts = [.. Starts.Where(start => now - start.At < UserIdWindow), new SenderStart(userId, now)] };
+
+    /// <summary>The newest start with a user ID came to nothing: it does not count.</summary>
+    public SenderGuard NotStarted(string userId) =>
+        Starts.LastOrDefault(start => start.UserId == userId) is { } last ? this with { Starts = [.. Starts.Where(start => !ReferenceEquals(start, last))] } : this;
 }
 
 /// <param name="UserId">A pseudonym.</param>

@@ -13,6 +13,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(PendingApp))]
 [JsonSerializable(typeof(DenialTicket))]
 [JsonSerializable(typeof(SessionsToEnd))]
+[JsonSerializable(typeof(DirectoryWait))]
 [JsonSerializable(typeof(PlacedCall))]
 [JsonSerializable(typeof(TextedCode))]
 [JsonSerializable(typeof(Spending))]
@@ -38,6 +39,12 @@ public sealed partial class RecordShapes : JsonSerializerContext
     public static Records<DenialTicket> Denials(IRecords records) => new(records, new RecordKind("denial", DenialLinks.Lifetime), Default.DenialTicket);
 
     public static Records<SessionsToEnd> Endings(IRecords records) => new(records, new RecordKind("sessions-to-end"), Default.SessionsToEnd);
+
+    public static Records<DirectoryWait> DirectoryMisses(IRecords records) =>
+        new(records, new RecordKind("directory-miss", DirectoryReturn.Patience), Default.DirectoryWait);
+
+    public static Records<DirectoryWait> DirectoryWaits(IRecords records) =>
+        new(records, new RecordKind("directory-wait", DirectoryReturn.Patience), Default.DirectoryWait);
 
     public static Records<PlacedCall> Calls(IRecords records) => new(records, new RecordKind("call", TimeSpan.FromHours(1)), Default.PlacedCall);
 

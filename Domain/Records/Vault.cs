@@ -29,6 +29,10 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<Spending> Spending { get; } = RecordShapes.Spendings(records);
 
+    public Records<DirectoryWait> DirectoryMisses { get; } = RecordShapes.DirectoryMisses(records);
+
+    public Records<DirectoryWait> DirectoryWaits { get; } = RecordShapes.DirectoryWaits(records);
+
     public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);
 
     public Pepper Pepper => pepper;

@@ -33,7 +33,7 @@ internal sealed class Installation : IAsyncDisposable
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
-        builder.Services.AddDirectories();
+        builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         change?.Invoke(builder.Services);
         _app = builder.Build();

@@ -18,6 +18,9 @@ const string Usage = """
       dotnet run -c Release --project Tests/Bench -- load [conversations] [parallel]
           The host as a process of its own, on SQLite in a folder of its own: five cold starts, then rounds of
           reset conversations (default 300, at most 2000) over Direct Line, so many at a time (default 8, at most 64).
+
+      dotnet run -c Release --project Tests/Bench -- samba
+          Active Directory on a real Samba domain controller, as root where Samba is installed.
     """;
 
 switch (args)
@@ -40,6 +43,10 @@ switch (args)
     case ["load", .. var numbers] when numbers.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
         var asked = numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         await new Load(asked is [var many, ..] ? Math.Clamp(many, 1, 2000) : 300, asked is [_, var wide, ..] ? Math.Clamp(wide, 1, 64) : 8).RunAsync();
+        return 0;
+
+    case ["samba"]:
+        await SambaPieces.PrintAsync();
         return 0;
 
     default:

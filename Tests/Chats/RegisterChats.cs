@@ -37,7 +37,7 @@ public sealed class RegisterChats
             user: anna@example.org
             bot:  A code of 6 digits is on its way to a***.org. It is good for 5 minutes. Please type it here. [Resend | Back]
             user: 12
-            bot:  That is not the code. Please look again and type the newest one. Tries left with this code: 2. [Resend | Another method | Contact administrator]
+            bot:  That is not the code. Please look again and type the newest one. Tries left with this code: 2. [Resend | Back]
             user: {code}
             bot:  Thank you, that is registered. I have told your other contact points.
             bot:  This is registered:

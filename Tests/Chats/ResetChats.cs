@@ -6,6 +6,9 @@ namespace SsprBot.Chats;
 
 public sealed class ResetChats
 {
+    private const string Down =
+        "The directory does not answer at the moment. Nothing is lost or used up. I can tell you when it is back, or you try again in a few minutes. [Tell me when it is back | Contact administrator]";
+
     private const string Goals = "[I forgot my password | I know my password but can't sign in | I want to change my password | Set up my recovery options]";
     private const string Welcome = $"Hello, I help people at Contoso get back into their account. Step 1: don't panic. What can I do for you? {Goals}";
     private const string WhoAreYou = "What is your user ID? It often looks like an email address, such as name@company.com. [Back | Help]";
@@ -216,7 +219,7 @@ public sealed class ResetChats
         var chat = new Chat();
         chat.World.Directory.IsDown = true;
         Assert.EndsWith(
-            "The directory does not answer at the moment. Nothing is lost or used up. Please say start over in a few minutes. [Start over | Contact administrator]",
+            $"{Down}\nbot:  What is your user ID? It often looks like an email address, such as name@company.com. [Back | Help]",
             await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test"),
             StringComparison.Ordinal);
         chat.World.Directory.IsDown = false;
@@ -225,7 +228,7 @@ public sealed class ResetChats
         Assert.Equal(
             $"""
             user: resend
-            bot:  The directory does not answer at the moment. Nothing is lost or used up. Please say start over in a few minutes. [Start over | Contact administrator]
+            bot:  {Down}
             bot:  {Methods}
             """,
             await chat.PlayAsync("user: resend"));

@@ -15,7 +15,7 @@ internal static class TestBot
     {
         var state = new ConversationState(new BotStateStorage(world.Records, world.Pepper, [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread), typeof(OpenCards)]));
         var threads = new Threads(state);
-        var desk = new Desk(threads, world.Administrator, world.Visits, Places, clock);
+        var desk = new Desk(threads, world.Administrator, world.Visits, world.DirectoryReturn, Places, clock);
         GateDialog[] gates =
         [
             new CodeDialog(world.Codes, desk),

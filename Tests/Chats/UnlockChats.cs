@@ -100,7 +100,7 @@ public sealed class UnlockChats
         var chat = Locked();
         chat.World.Directory.NextWrite = new DirectoryWrite.Unavailable();
         Assert.EndsWith(
-            "bot:  The directory does not answer at the moment. Nothing is lost, and you need not prove again who you are. Say something in a minute, and I look once more. [Cancel | Contact administrator]",
+            "bot:  The directory does not answer at the moment. Nothing is lost, and you need not prove again who you are. Say something in a minute, and I look once more. [Tell me when it is back | Cancel | Contact administrator]",
             await chat.PlayAsync($"user: I'm locked out\n{Proofs}"),
             StringComparison.Ordinal);
         Assert.Equal($"user: now?\n{Unlocked}", await chat.PlayAsync("user: now?"));

@@ -19,6 +19,7 @@ internal static class WalkEvents
     private static readonly Dictionary<string, Func<Chat, Task<string>>> s_heard = new()
     {
         ["the time is almost up"] = chat => chat.WakeAsync(RootDialog.AlmostUp),
+        ["the directory is back"] = ReturnAsync,
         ["the picture is read"] = ReadPictureAsync,
         ["nobody answers the call"] = chat => EndCallAsync(chat, CallEnd.NoAnswer),
         ["the phone is busy"] = chat => EndCallAsync(chat, CallEnd.Busy),
@@ -46,6 +47,13 @@ internal static class WalkEvents
 
         s_unheard[what](chat.World);
         return "";
+    }
+
+    private static async Task<string> ReturnAsync(Chat chat)
+    {
+        chat.World.Directory.IsDown = false;
+        Assert.Single(await chat.World.DirectoryReturn.TakeAsync(None));
+        return await chat.WakeAsync(RootDialog.DirectoryBack);
     }
 
     private static async Task<string> ReadPictureAsync(Chat chat)

@@ -162,7 +162,9 @@ public sealed class IdentificationTests
             Assert.IsType<Identified.BotCheckNeeded>(await world.Identification.AnswerAsync(session.Id, "wrong", None));
         }
 
-        Assert.IsType<Identified.Over>(await world.Identification.AnswerAsync(session.Id, "wrong", None));
+        var last = (await world.Vault.Sessions.ReadAsync(session.Id, None))!.Value.BotChallenge!.Text;
+        Assert.IsType<Identified.NotAPerson>(await world.Identification.AnswerAsync(session.Id, "wrong", None));
+        Assert.IsType<Identified.Over>(await world.Identification.AnswerAsync(session.Id, last, None));
     }
 
     [Fact]
@@ -180,6 +182,27 @@ public sealed class IdentificationTests
         salt = session.BotChallenge.Text;
         solution = Enumerable.Range(0, int.MaxValue).First(n => ZeroBits(SHA256.HashData(Encoding.ASCII.GetBytes($"{salt}:{n}"))) >= 10);
         Assert.IsType<Identified.Ready>(await world.Identification.AnswerAsync(session.Id, $"{solution}", None));
+    }
+
+    [Theory]
+    [InlineData(BotCheck.None)]
+    [InlineData(BotCheck.Captcha)]
+    public async Task Who_tries_again_and_again_while_the_directory_is_down_has_begun_nothing(BotCheck check)
+    {
+        var world = new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = check });
+        world.Directory.IsDown = true;
+        for (var tries = 0; tries < 30; tries++)
+        {
+            Assert.IsType<Identified.DirectoryDown>(await BeginAsync(world));
+        }
+
+        world.Directory.IsDown = false;
+        for (var starts = 0; starts < world.Policy.Limits.StartsPerSender; starts++)
+        {
+            Assert.IsType<Identified.Ready>(await BeginAsync(world));
+        }
+
+        Assert.IsType<Identified.TooMany>(await BeginAsync(world));
     }
 
     [Fact]
@@ -221,6 +244,12 @@ public sealed class IdentificationTests
     }
 
     private static int ZeroBits(byte[] hash) => BitOperations.LeadingZeroCount(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(hash));
+
+    private static async Task<Identified> BeginAsync(TestWorld world)
+    {
+        var begun = await world.Identification.BeginAsync(Goal.Reset, FakeDirectory.Anna, TestWorld.Stranger(), None);
+        return begun is Identified.BotCheckNeeded { Session: var session } ? await world.Identification.AnswerAsync(session.Id, session.BotChallenge!.Text, None) : begun;
+    }
 
     private static async Task<RecoverySession> BegunAsync(TestWorld world) =>
         Assert.IsType<Identified.BotCheckNeeded>(await world.Identification.BeginAsync(Goal.Reset, FakeDirectory.Anna, TestWorld.Stranger(), None)).Session;

@@ -159,6 +159,34 @@ public sealed class PasswordChangeTests
         Assert.Equal(expected, (await world.Visits.LookAsync(key.Split('.')[0], None))!.State);
     }
 
+    [Theory]
+    [InlineData(true, SessionState.Completed)]
+    [InlineData(false, SessionState.PageOpen)]
+    public async Task An_unknown_outcome_waits_for_a_directory_that_is_down_and_nothing_is_written_meanwhile(bool wasSet, SessionState expected)
+    {
+        var world = Roomy();
+        var key = await world.PageOpenAsync(Goal.Change);
+        var id = key.Split('.')[0];
+        world.Directory.NextWrite = new DirectoryWrite.Unknown();
+        Assert.IsType<ChangeOutcome.Unknown>(await world.ChangeAsync(key, Old, Good));
+        world.Directory.IsDown = true;
+        world.Time.Advance(RecoverySession.SettingLease);
+        for (var looked = 0; looked < 3; looked++)
+        {
+            Assert.Equal(SessionState.Setting, (await world.Visits.LookAsync(id, None))!.State);
+            Assert.IsType<ChangeOutcome.NotValid>(await world.ChangeAsync(key, Old, Good));
+        }
+
+        world.Directory.IsDown = false;
+        if (wasSet)
+        {
+            world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { PasswordSetAt = world.Vault.Now };
+        }
+
+        Assert.Equal(expected, (await world.Visits.LookAsync(id, None))!.State);
+        Assert.Empty(world.Directory.Set);
+    }
+
     [Fact]
     public async Task The_page_of_another_goal_changes_nothing()
     {

@@ -179,6 +179,34 @@ public sealed class PasswordResetTests
         Assert.Empty(world.Directory.Set);
     }
 
+    [Theory]
+    [InlineData(true, SessionState.Completed)]
+    [InlineData(false, SessionState.PageOpen)]
+    public async Task An_unknown_outcome_waits_for_a_directory_that_is_down_and_nothing_is_written_meanwhile(bool wasSet, SessionState expected)
+    {
+        var world = new TestWorld();
+        var key = await world.PageOpenAsync();
+        var id = key.Split('.')[0];
+        world.Directory.NextWrite = new DirectoryWrite.Unknown();
+        Assert.IsType<ResetOutcome.Unknown>(await world.SetAsync(key, Good));
+        world.Directory.IsDown = true;
+        world.Time.Advance(RecoverySession.SettingLease);
+        for (var looked = 0; looked < 3; looked++)
+        {
+            Assert.Equal(SessionState.Setting, (await world.Visits.LookAsync(id, None))!.State);
+            Assert.IsType<ResetOutcome.NotValid>(await world.SetAsync(key, Good));
+        }
+
+        world.Directory.IsDown = false;
+        if (wasSet)
+        {
+            world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { PasswordSetAt = world.Vault.Now };
+        }
+
+        Assert.Equal(expected, (await world.Visits.LookAsync(id, None))!.State);
+        Assert.Empty(world.Directory.Set);
+    }
+
     private static (AuditActivity, AuditResult, string) Last(TestWorld world)
     {
         var last = world.Audited.Last();

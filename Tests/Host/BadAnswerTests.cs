@@ -143,7 +143,7 @@ public sealed partial class BadAnswerTests
         }
 
         await RefusedAsync(person, Odd[..4], "Those were not the characters\\. Here is another picture\\.");
-        Assert.Contains("Your time for this is over", await person.SayAsync(Odd[5]), StringComparison.Ordinal);
+        Assert.Contains("I could not make out that you are a person", await person.SayAsync(Odd[5]), StringComparison.Ordinal);
     }
 
     [Fact]

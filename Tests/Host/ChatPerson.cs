@@ -57,9 +57,9 @@ internal sealed class ChatPerson
     }
 
     /// <summary>Waits until the bot says something by itself.</summary>
-    public async Task<string> HearAsync()
+    public async Task<string> HearAsync(TimeSpan? patience = null)
     {
-        for (var began = Stopwatch.StartNew(); began.Elapsed < TimeSpan.FromSeconds(20); await Task.Delay(50))
+        for (var began = Stopwatch.StartNew(); began.Elapsed < (patience ?? TimeSpan.FromSeconds(20)); await Task.Delay(50))
         {
             if (await ReadAsync() is { Length: > 0 } said)
             {

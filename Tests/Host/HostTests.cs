@@ -199,7 +199,7 @@ public sealed class HostTests
     {
         var (exitCode, output) = await BotProcess.RunAsync(settings: [("ASPNETCORE_ENVIRONMENT", "Production"), ("Policy__SmsCodeDigits", "4"), ("Policy__Gates", "0")]);
         Assert.Equal(1, exitCode);
-        foreach (var fault in (string[])["Directory:Kind is Demo", "Web:PublicBaseUrl", "D-01", "Gates"])
+        foreach (var fault in (string[])["Directories is empty", "Web:PublicBaseUrl", "D-01", "Gates"])
         {
             Assert.Contains(fault, output, StringComparison.Ordinal);
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using SsprBot.Senders.Twilio;
+using SsprBot.Network;
 using SsprBot.World;
 using Twilio.Clients;
 using Twilio.Exceptions;
@@ -21,7 +21,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
     public TwilioRestTests()
     {
         var services = new ServiceCollection();
-        services.AddHttpClient("").AddHttpMessageHandler(() => new ApiBase(_twilio.Address));
+        services.AddHttpClient("").AddHttpMessageHandler(() => new StandIn(_twilio.Address));
         _services = services.BuildServiceProvider();
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 
 namespace SsprBot.Senders;
@@ -17,20 +17,16 @@ internal sealed class FakeMailServer : IAsyncDisposable
     public const string Handshake = "(handshake)";
     public const string EndOfMail = ".";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _closing = new();
     private readonly TestAuthority _authority = new();
     private readonly X509Certificate2 _certificate;
     private readonly string _caFile = Path.GetTempFileName();
-    private readonly Task _serving;
-    private int _connections;
+    private readonly LocalServer _server;
 
     public FakeMailServer()
     {
         _certificate = _authority.Issue();
         File.WriteAllText(_caFile, _authority.Pem);
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new LocalServer(TalkAsync);
     }
 
     /// <summary>What it offers after EHLO.</summary>
@@ -48,48 +44,29 @@ internal sealed class FakeMailServer : IAsyncDisposable
     /// <summary>Done when it falls silent.</summary>
     public TaskCompletionSource Silent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public int Connections => _connections;
+    public int Connections => _server.Connections;
 
     public SmtpSettings Settings(SmtpSecurity security = SmtpSecurity.StartTls, int poolSize = 1, int messagesPerConnection = 50, string password = "") => new()
     {
-        Host = "localhost", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Security = security, CaFile = _caFile, From = "no-reply@contoso.test", PoolSize = poolSize,
+        Host = "localhost", Port = _server.Port, Security = security, CaFile = _caFile, From = "no-reply@contoso.test", PoolSize = poolSize,
         MessagesPerConnection = messagesPerConnection, UserName = password.Length > 0 ? "bot" : "", Password = password,
     };
 
     public async ValueTask DisposeAsync()
     {
-        await _closing.CancelAsync();
-        _listener.Dispose();
-        await _serving;
+        await _server.DisposeAsync();
         _certificate.Dispose();
         _authority.Dispose();
-        _closing.Dispose();
         File.Delete(_caFile);
     }
 
-    private async Task ServeAsync()
-    {
-        var talks = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                talks.Add(TalkAsync(await _listener.AcceptTcpClientAsync(_closing.Token), Interlocked.Increment(ref _connections)));
-            }
-        }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(talks);
-        }
-    }
-
-    private async Task TalkAsync(TcpClient client, int number)
+    private async Task TalkAsync(TcpClient client, int number, CancellationToken closing)
     {
         using (client)
         {
             try
             {
-                await TalkAsync(client.GetStream(), Greeting, number);
+                await TalkAsync(client.GetStream(), Greeting, number, closing);
             }
             catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
             {
@@ -98,10 +75,10 @@ internal sealed class FakeMailServer : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(Stream stream, string first, int number)
+    private async Task TalkAsync(Stream stream, string first, int number, CancellationToken closing)
     {
         using var lines = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-        for (var line = first; line is not null; line = await lines.ReadLineAsync(_closing.Token))
+        for (var line = first; line is not null; line = await lines.ReadLineAsync(closing))
         {
             if (line != first)
             {
@@ -117,40 +94,40 @@ internal sealed class FakeMailServer : IAsyncDisposable
             if (said == Silence)
             {
                 Silent.TrySetResult();
-                await Task.Delay(Timeout.Infinite, _closing.Token);
+                await Task.Delay(Timeout.Infinite, closing);
             }
 
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(said), _closing.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(said), closing);
             if (line == "STARTTLS" && said.StartsWith("220", StringComparison.Ordinal))
             {
-                await SecureAsync(stream, number);
+                await SecureAsync(stream, number, closing);
                 return;
             }
 
             if (line == "DATA" && said.StartsWith("354", StringComparison.Ordinal))
             {
-                await TakeMailAsync(stream, lines, number);
+                await TakeMailAsync(stream, lines, number, closing);
             }
         }
     }
 
-    private async Task SecureAsync(Stream stream, int number)
+    private async Task SecureAsync(Stream stream, int number, CancellationToken closing)
     {
         if (Answer(Handshake, number) == Silence)
         {
             Silent.TrySetResult();
-            await Task.Delay(Timeout.Infinite, _closing.Token);
+            await Task.Delay(Timeout.Infinite, closing);
         }
 
         await using var secure = new SslStream(stream);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _closing.Token);
-        await TalkAsync(secure, "", number);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, closing);
+        await TalkAsync(secure, "", number, closing);
     }
 
-    private async Task TakeMailAsync(Stream stream, StreamReader lines, int number)
+    private async Task TakeMailAsync(Stream stream, StreamReader lines, int number, CancellationToken closing)
     {
         var mail = new StringBuilder();
-        for (var line = await lines.ReadLineAsync(_closing.Token); line is not null and not "."; line = await lines.ReadLineAsync(_closing.Token))
+        for (var line = await lines.ReadLineAsync(closing); line is not null and not "."; line = await lines.ReadLineAsync(closing))
         {
             mail.Append(line).Append('\n');
         }
@@ -160,12 +137,12 @@ internal sealed class FakeMailServer : IAsyncDisposable
         {
             case Silence:
                 Silent.TrySetResult();
-                await Task.Delay(Timeout.Infinite, _closing.Token);
+                await Task.Delay(Timeout.Infinite, closing);
                 break;
             case HangUp:
                 throw new IOException("Hung up.");
             case var said:
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(said ?? "250 taken\r\n"), _closing.Token);
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(said ?? "250 taken\r\n"), closing);
                 break;
         }
     }

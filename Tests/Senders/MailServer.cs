@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using MimeKit;
+using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 using Xunit;
 
@@ -16,9 +17,6 @@ internal sealed class MailServer : IAsyncDisposable
 
     private const string Exim = "/usr/sbin/exim4";
     private const string Owner = "Debian-exim:Debian-exim";
-
-    // Its stdin is a pipe of the test host: at its end the server is stopped.
-    private const string Supervised = "exec 3<&0; \"$@\" </dev/null & p=$!; (cat <&3 >/dev/null; kill $p 2>/dev/null) & wait $p";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -49,7 +47,7 @@ internal sealed class MailServer : IAsyncDisposable
     public static async Task<MailServer> StartAsync(bool authenticated = true, Func<TestAuthority, X509Certificate2>? certificate = null)
     {
         var folder = Directory.CreateTempSubdirectory("mx").FullName;
-        var server = new MailServer(folder, FreePort(), FreePort());
+        var server = new MailServer(folder, Supervised.FreePort(), Supervised.FreePort());
         await server.OpenAsync(authenticated, certificate ?? (authority => authority.Issue()));
         return server;
     }
@@ -106,13 +104,6 @@ internal sealed class MailServer : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static async Task RunAsync(string file, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(file, arguments))!;
@@ -143,7 +134,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Supervised, "sh", Exim, "-C", Path.Combine(_folder, "exim.conf"), "-bdf", "-q1m"]) { RedirectStandardInput = true })!;
+        _process = Supervised.Start(Exim, "-C", Path.Combine(_folder, "exim.conf"), "-bdf", "-q1m");
         for (var began = Stopwatch.StartNew(); !await AnswersAsync(); await Task.Delay(15))
         {
             Assert.True(!_process.HasExited && began.Elapsed < Patience, "Exim did not start.");

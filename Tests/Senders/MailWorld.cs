@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Domain;
+using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 using SsprBot.Settings;
 using SsprBot.World;
@@ -19,7 +20,7 @@ internal sealed class MailWorld : IAuditLog, ILogger<SmtpSender>, IDisposable
 
     public MailWorld(SmtpSettings settings, OrganisationSettings? organisation = null)
     {
-        _pool = new SmtpPool(settings, new ServerTrust(settings.CaFile.Length > 0 ? ServerTrust.RootsIn(settings.CaFile) : null), Time);
+        _pool = new SmtpPool(settings, ServerTrust.In(settings.CaFile, ""), Time);
         Sender = new SmtpSender(new MailComposer(settings, Options.Create(organisation ?? new OrganisationSettings()), Time), _pool, new DeliveryFailures(new Vault(new MemoryRecords(), new Pepper(new byte[32]), this, Time)), this);
     }
 

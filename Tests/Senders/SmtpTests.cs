@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MailKit.Security;
 using MimeKit;
 using SsprBot.Domain;
+using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 using SsprBot.Texts;
 using SsprBot.World;

@@ -11,8 +11,13 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
 
     public bool IsDown { get; set; }
 
+    /// <summary>What it can do for nobody.</summary>
+    public Goal? Cannot { get; set; }
+
     /// <summary>What the next write answers instead of doing it.</summary>
     public DirectoryWrite? NextWrite { get; set; }
+
+    public DirectoryRules Rules { get; set; } = DirectoryRules.None;
 
     /// <summary>Every password that was set, by account.</summary>
     public List<(string Account, string Password)> Set { get; } = [];
@@ -26,11 +31,24 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
     public static Account Person(string userId, params IReadOnlyList<ContactPoint> contacts) =>
         new($"id-{userId}", userId, "Some Person", userId, DateTimeOffset.UnixEpoch) { ContactPoints = contacts };
 
-    public Task<Found> FindAsync(string userId, CancellationToken ct) => AnswerAsync(_accounts.GetValueOrDefault(userId));
+    public bool Offers(Goal goal, string userId) => goal != Cannot;
+
+    /// <summary>Every user ID that was looked for.</summary>
+    public List<string> Looked { get; } = [];
+
+    public Task<Found> FindAsync(string userId, CancellationToken ct)
+    {
+        lock (Looked)
+        {
+            Looked.Add(userId);
+        }
+
+        return AnswerAsync(_accounts.GetValueOrDefault(userId));
+    }
 
     public Task<Found> ReadAsync(string accountId, CancellationToken ct) => AnswerAsync(_accounts.Values.FirstOrDefault(account => account.Id == accountId));
 
-    public Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct) => Task.FromResult(DirectoryRules.None);
+    public Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct) => Task.FromResult(Rules);
 
     public async Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct)
     {

@@ -38,7 +38,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Answers = new Answers(Pepper, iterations: 10);
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
         Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
-        Identification = new Identification(Vault, People, new BotChecks(Policy, Time), Policy);
+        DirectoryReturn = new DirectoryReturn(Vault, Directory);
+        Identification = new Identification(Vault, People, new BotChecks(Policy, Time), DirectoryReturn, Policy);
         var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
         var rules = new PasswordRules(Policy.Passwords);
         var deeds = new Deeds(Vault, People, Policy, notices, this);
@@ -69,6 +70,8 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     public Vault Vault { get; }
 
     public Identification Identification { get; }
+
+    public DirectoryReturn DirectoryReturn { get; }
 
     public People People { get; }
 

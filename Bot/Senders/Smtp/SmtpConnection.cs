@@ -3,6 +3,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using SsprBot.Domain;
+using SsprBot.Network;
 
 namespace SsprBot.Senders.Smtp;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Security.Cryptography;
 using SsprBot.Domain;
+using SsprBot.Network;
 using SsprBot.Settings;
 
 namespace SsprBot.Senders.Smtp;
@@ -62,23 +62,11 @@ internal static class SmtpFaults
             yield return "Smtp:ReplyTo must be a mail address.";
         }
 
-        if (settings.CaFile.Length > 0 && !HasCertificates(Path.Combine(environment.ContentRootPath, settings.CaFile)))
+        if (!ServerTrust.IsReadable(settings.CaFile, environment.ContentRootPath))
         {
             yield return "Smtp:CaFile must be a readable PEM file with at least one certificate.";
         }
     }
 
     private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    private static bool HasCertificates(string path)
-    {
-        try
-        {
-            return ServerTrust.RootsIn(path).Count > 0;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
+using SsprBot.Network;
 
 namespace SsprBot.Senders.Smtp;
 

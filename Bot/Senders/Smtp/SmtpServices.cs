@@ -1,3 +1,5 @@
+using SsprBot.Network;
+
 namespace SsprBot.Senders.Smtp;
 
 internal static class SmtpServices
@@ -12,7 +14,7 @@ internal static class SmtpServices
         }
 
         services.AddSingleton(settings);
-        services.AddSingleton(_ => new ServerTrust(settings.CaFile.Length > 0 ? ServerTrust.RootsIn(Path.Combine(environment.ContentRootPath, settings.CaFile)) : null));
+        services.AddSingleton(_ => ServerTrust.In(settings.CaFile, environment.ContentRootPath));
         services.AddSingleton<SmtpPool>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<ISender, SmtpSender>();

@@ -1,4 +1,5 @@
 using Polly.CircuitBreaker;
+using SsprBot.Network;
 using Twilio.Exceptions;
 
 namespace SsprBot.Senders.Twilio;
@@ -28,7 +29,4 @@ internal static class TwilioErrors
         ApiConnectionException { InnerException: HttpRequestException broken } => broken.NeverLeft(),
         _ => false,
     };
-
-    public static bool NeverLeft(this HttpRequestException broken) =>
-        broken.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
 }

@@ -1,8 +1,7 @@
-using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Timeout;
+using SsprBot.Network;
 using SsprBot.Settings;
 
 namespace SsprBot.Senders.Twilio;
@@ -17,8 +16,8 @@ internal static class TwilioServices
     {
         services.AddOptions<TwilioSettings>().BindConfiguration(TwilioSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<TwilioSettings>, TwilioRules>();
-        services.AddWire(TwilioAccount.Texts, MayBeRepeated);
-        services.AddWire(TwilioAccount.Calls, WasNotDone);
+        services.AddWire(TwilioAccount.Texts, HttpOutcomes.MayBeRepeated);
+        services.AddWire(TwilioAccount.Calls, HttpOutcomes.WasNotDone);
         services.AddSingleton<TwilioAccount>();
         services.AddSingleton<TwilioTexts>();
         services.AddSingleton<CallMarkup>();
@@ -32,7 +31,7 @@ internal static class TwilioServices
         var wire = services.AddHttpClient(name, client => client.DefaultRequestHeaders.UserAgent.ParseAdd("SsprBot"))
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
-            .AddHttpMessageHandler(provider => new ApiBase(provider.GetRequiredService<IOptions<TwilioSettings>>().Value.ApiBase));
+            .AddHttpMessageHandler(provider => new StandIn(provider.GetRequiredService<IOptions<TwilioSettings>>().Value.ApiBase));
         wire.AddResilienceHandler(name, (pipeline, context) =>
         {
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
@@ -49,10 +48,4 @@ internal static class TwilioServices
                 .AddTimeout(OneTry);
         });
     }
-
-    private static bool MayBeRepeated(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException or TimeoutRejectedException || outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError };
-
-    private static bool WasNotDone(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Exception is HttpRequestException broken ? broken.NeverLeft() : outcome.Result is { StatusCode: HttpStatusCode.TooManyRequests };
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace SsprBot.Senders;
+namespace SsprBot.Network;
 
 /// <summary>A certificate authority of one test.</summary>
 internal sealed class TestAuthority : IDisposable
@@ -19,10 +19,22 @@ internal sealed class TestAuthority : IDisposable
         _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
     }
 
+    /// <summary>Takes only what it vouches for.</summary>
+    public ServerTrust Trust
+    {
+        get
+        {
+            var roots = new X509Certificate2Collection();
+            roots.ImportFromPem(Pem);
+            return new ServerTrust(roots);
+        }
+    }
+
     public string Pem => _root.ExportCertificatePem();
 
     /// <summary>For a server on this machine, by name and by address; or by another name.</summary>
-    public X509Certificate2 Issue(string name = "localhost", bool expired = false)
+    /// <param name="alsoAt">A further address of it.</param>
+    public X509Certificate2 Issue(string name = "localhost", bool expired = false, string? alsoAt = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -31,6 +43,11 @@ internal sealed class TestAuthority : IDisposable
         if (name == "localhost")
         {
             names.AddIpAddress(IPAddress.Loopback);
+        }
+
+        if (alsoAt is not null)
+        {
+            names.AddIpAddress(IPAddress.Parse(alsoAt));
         }
 
         request.CertificateExtensions.Add(names.Build());
