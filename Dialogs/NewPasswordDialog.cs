@@ -6,14 +6,12 @@ using SsprBot.Texts;
 namespace SsprBot;
 
 /// <summary>Waits while something is done on the secure page or in the directory, and says what came of it. It wakes by itself.</summary>
-public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(nameof(NewPasswordDialog))
+public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : LinkDialog(nameof(NewPasswordDialog))
 {
-    private const string LinkKey = "link";
-
     /// <param name="options">The id of the message that holds the link.</param>
     public override Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
     {
-        dc.ActiveDialog.State[LinkKey] = options;
+        KeepLink(dc, options);
         return Task.FromResult(EndOfTurn);
     }
 
@@ -53,7 +51,7 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
 
         await CloseLinkAsync(dc, ct);
         var sent = await dc.Context.SendActivityAsync(Say.NewLink(desk.Places.Page(link), link.PageCode, (int)link.Lifetime.TotalMinutes), ct);
-        dc.ActiveDialog.State[LinkKey] = sent.Id;
+        KeepLink(dc, sent.Id);
         return EndOfTurn;
     }
 
@@ -64,15 +62,6 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
         _ => [Say.PasswordWasReset(), Say.WhatNext()],
     };
 
-    /// <summary>A link that leads nowhere any more loses its button.</summary>
-    private static async Task CloseLinkAsync(DialogContext dc, CancellationToken ct)
-    {
-        if (dc.ActiveDialog.State.Remove(LinkKey, out var message) && message is string id)
-        {
-            await dc.Context.UpdateActivityAsync(Say.LinkClosed(id), ct);
-        }
-    }
-
     private static async Task<DialogTurnResult> WaitAsync(DialogContext dc, Activity message, CancellationToken ct)
     {
         await dc.Context.SendActivityAsync(message, ct);
@@ -82,7 +71,6 @@ public sealed class NewPasswordDialog(Desk desk, PasswordLink links) : Dialog(na
     private static async Task<DialogTurnResult> EndAsync(DialogContext dc, Activity[] messages, CancellationToken ct)
     {
         await dc.Context.SendActivitiesAsync(messages, ct);
-        await CloseLinkAsync(dc, ct);
         return await dc.EndDialogAsync(cancellationToken: ct);
     }
 }

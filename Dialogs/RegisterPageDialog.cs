@@ -9,9 +9,8 @@ namespace SsprBot;
 public enum RegisterPage { Proof, App }
 
 /// <summary>Gives the way to the secure page and waits until something was done there. It wakes by itself, and ends with a <see cref="Visit"/>.</summary>
-public sealed class RegisterPageDialog(Desk desk, PasswordLink links) : Dialog(nameof(RegisterPageDialog))
+public sealed class RegisterPageDialog(Desk desk, PasswordLink links) : LinkDialog(nameof(RegisterPageDialog))
 {
-    private const string LinkKey = "link";
     private const string AppKey = "app";
 
     /// <param name="options">A <see cref="RegisterPage"/>.</param>
@@ -62,17 +61,8 @@ public sealed class RegisterPageDialog(Desk desk, PasswordLink links) : Dialog(n
         var (page, minutes) = (desk.Places.Page(link), (int)link.Lifetime.TotalMinutes);
         var sent = await dc.Context.SendActivityAsync(
             IsApp(dc) ? Say.SetUpApp(page, link.PageCode, minutes) : Say.ProveByPassword(page, link.PageCode, minutes), ct);
-        dc.ActiveDialog.State[LinkKey] = sent.Id;
+        KeepLink(dc, sent.Id);
         return EndOfTurn;
-    }
-
-    /// <summary>A link that leads nowhere any more loses its button.</summary>
-    private static async Task CloseLinkAsync(DialogContext dc, CancellationToken ct)
-    {
-        if (dc.ActiveDialog.State.Remove(LinkKey, out var message) && message is string id)
-        {
-            await dc.Context.UpdateActivityAsync(Say.LinkClosed(id), ct);
-        }
     }
 
     private static async Task<DialogTurnResult> OverAsync(DialogContext dc, CancellationToken ct)
@@ -81,9 +71,5 @@ public sealed class RegisterPageDialog(Desk desk, PasswordLink links) : Dialog(n
         return await EndAsync(dc, Way.Out, ct);
     }
 
-    private static async Task<DialogTurnResult> EndAsync(DialogContext dc, Way way, CancellationToken ct)
-    {
-        await CloseLinkAsync(dc, ct);
-        return await dc.EndDialogAsync(Visit.Ends(way), ct);
-    }
+    private static Task<DialogTurnResult> EndAsync(DialogContext dc, Way way, CancellationToken ct) => dc.EndDialogAsync(Visit.Ends(way), ct);
 }
