@@ -23,8 +23,7 @@ public static class DirectoryServices
         services.AddSingleton<IDemoPeople>(provider => provider.GetRequiredService<DemoDirectory>());
         services.AddHostedService<SessionEnder>();
 
-        var section = configuration.GetSection(DirectorySettings.Section);
-        IConfigurationSection[] directories = [.. (section.Exists() ? section : s_demo.GetSection(DirectorySettings.Section)).GetChildren()];
+        var directories = DirectoriesOf(configuration);
         foreach (var directory in directories)
         {
             KindOf(directory).AddTo(services, directory.Key, directory);
@@ -33,6 +32,14 @@ public static class DirectoryServices
         services.AddSingleton<IDirectory>(provider => new RoutingDirectory(
             [.. directories.Select(directory => new Route(directory.Key, SettingsOf(directory), Create(provider, directory), TakesAll(directory, directories.Length)))]));
         return services;
+    }
+
+    internal static bool HasDemo(IConfiguration configuration) => DirectoriesOf(configuration).Any(directory => KindOf(directory) is DemoKind);
+
+    private static IConfigurationSection[] DirectoriesOf(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(DirectorySettings.Section);
+        return [.. (section.Exists() ? section : s_demo.GetSection(DirectorySettings.Section)).GetChildren()];
     }
 
     private static WatchedDirectory Create(IServiceProvider provider, IConfigurationSection directory)

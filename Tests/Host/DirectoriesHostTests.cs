@@ -1,4 +1,5 @@
 using SsprBot.Directories.Entra;
+using SsprBot.Senders;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -94,6 +95,19 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         ben = ben.At(second.Http);
         Assert.StartsWith("The directory answers again.", await ben.HearAsync(TimeSpan.FromSeconds(40)), StringComparison.Ordinal);
         Assert.StartsWith("Now let's make sure it is you.", await ben.SayAsync(Ben), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_people_of_the_demo_are_listed_only_where_it_is_one_of_the_directories()
+    {
+        await using var with = await StartAsync();
+        await using var without = await BotProcess.StartAsync(settings: [.. Settings().Where(setting => setting.Name.StartsWith("Directories__cloud", StringComparison.Ordinal))]);
+        await MailWorld.UntilAsync(() => with.Output.Any(IsListed));
+
+        Assert.NotEmpty(await without.Http.GetStringAsync(new Uri("/", UriKind.Relative)));
+        Assert.DoesNotContain(without.Output, IsListed);
+
+        static bool IsListed(string line) => line.Contains(Anna, StringComparison.Ordinal);
     }
 
     [Theory]

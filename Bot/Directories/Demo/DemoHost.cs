@@ -15,7 +15,7 @@ public static class DemoHost
 
         app.Use(ToOneAddressAsync);
         app.MapDevPages();
-        app.Lifetime.ApplicationStarted.Register(() => Introduce(app.Urls.First()));
+        app.Lifetime.ApplicationStarted.Register(() => Introduce(app.Urls.First(), DirectoryServices.HasDemo(app.Configuration)));
     }
 
     // This machine has several names. The pictures and links of a chat work under the one that they are made from.
@@ -31,12 +31,19 @@ public static class DemoHost
         return Task.CompletedTask;
     }
 
-    private static void Introduce(string address)
+    private static void Introduce(string address, bool hasPeople)
     {
         Console.WriteLine($"""
 
             SsprBot is ready. Open the chat:   {address}/
             The mails and texts it sends:      {address}/dev/inbox
+            """);
+        if (!hasPeople)
+        {
+            return;
+        }
+
+        Console.WriteLine($"""
             The people of Contoso:             {address}/dev/people
             Sign in with a new password:       {address}/dev/signin
 
