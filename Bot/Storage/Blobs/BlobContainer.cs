@@ -11,6 +11,9 @@ namespace SsprBot.Storage.Blobs;
 /// <summary>The container that records are kept in. What only reads is tried again by the SDK, for what writes <see cref="BlobWriter"/> knows how.</summary>
 public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> log)
 {
+    /// <summary>What is spoken with the storage; the one that the tests have knows no later version.</summary>
+    internal const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2025_11_05;
+
     private const int ReadRetries = 2;
 
     private readonly BlobContainerClient _reads = Open(settings, ReadRetries);
@@ -102,7 +105,7 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
 
     private static BlobContainerClient Open(BlobSettings settings, int retries)
     {
-        var options = new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_11_05)
+        var options = new BlobClientOptions(Version)
         {
             Retry =
             {

@@ -5,7 +5,7 @@ namespace SsprBot.Storage.Blobs;
 
 /// <summary>
 /// The name of a record's blob: whether it is kept for good, its kind, and its id in base32hex (RFC 4648 §7, small letters, no padding). So any
-/// id is a legal name, 853 characters at most, and names sort as ids do.
+/// id is a legal name, 863 characters at most, and names sort as ids do.
 /// </summary>
 internal static class BlobName
 {
@@ -70,6 +70,6 @@ internal static class BlobName
             }
         }
 
-        return bytes.Count % 2 == 0 ? [.. bytes] : null;
+        return bytes is { Count: > 0 } && bytes.Count % 2 == 0 && text.SequenceEqual(Encode([.. bytes])) ? [.. bytes] : null;
     }
 }

@@ -72,7 +72,7 @@ public sealed class BlobHostTests(AzuriteServer server)
 
         road.Always = BlobRoad.Nothing;
         Assert.Equal(HttpStatusCode.OK, (await chat.SayAsync(Anna)).Status);
-        Assert.Contains((await chat.HistoryAsync()), said => said.Contains("Email my alternate email", StringComparison.Ordinal) || said.StartsWith("bot: How", StringComparison.Ordinal));
+        Assert.Equal("x", string.Join('\n', await chat.HistoryAsync()));
 
         async Task<HttpStatusCode> StatusAsync(BotProcess at)
         {

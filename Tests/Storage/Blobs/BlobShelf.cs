@@ -11,7 +11,7 @@ public sealed class BlobShelf(AzuriteServer server) : IAsyncLifetime
     private BlobContainer? _container;
 
     /// <summary>The container as whoever runs the storage sees it.</summary>
-    public BlobContainerClient Outside => new(server.ConnectionString(), _name);
+    public BlobContainerClient Outside => new(server.ConnectionString(), _name, new BlobClientOptions(BlobContainer.Version));
 
     public BlobContainer Container => _container ??= server.Open(_name);
 
