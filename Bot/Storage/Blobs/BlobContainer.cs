@@ -41,11 +41,11 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
 
     /// <returns>Null when there is none.</returns>
     public Task<BlobDownloadResult?> ReadAsync(string name, CancellationToken ct) =>
-        AskAsync<BlobDownloadResult?>(async () => (await _reads.GetBlobClient(name).DownloadContentAsync(ct)).Value, ct);
+        AskAsync<BlobDownloadResult?>(() => InTimeAsync(limit => _reads.GetBlobClient(name).DownloadContentAsync(limit), ct), ct);
 
     /// <returns>Null when there is none.</returns>
     public Task<BlobProperties?> FindAsync(string name, CancellationToken ct) =>
-        AskAsync<BlobProperties?>(async () => (await _reads.GetBlobClient(name).GetPropertiesAsync(cancellationToken: ct)).Value, ct);
+        AskAsync<BlobProperties?>(() => InTimeAsync(limit => _reads.GetBlobClient(name).GetPropertiesAsync(cancellationToken: limit), ct), ct);
 
     /// <summary>In the order of their names.</summary>
     public async IAsyncEnumerable<BlobItem> ListAsync(string beginning, [EnumeratorCancellation] CancellationToken ct)
@@ -66,7 +66,7 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
     internal Task DeleteAsync(string name, ETag seen) =>
         _writes.GetBlobClient(name).DeleteAsync(conditions: new BlobRequestConditions { IfMatch = seen });
 
-    /// <exception cref="StorageDownException">Why it failed is in the log.</exception>
+    /// <summary>What is thrown when the storage is at fault; why it is stands in the log.</summary>
     internal StorageDownException Down(Exception accident)
     {
         log.BlobStorageFailed(BlobAnswers.ReasonOf(accident));
@@ -87,6 +87,15 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
         {
             throw Down(accident);
         }
+    }
+
+    // A storage that is busy may ask for any pause; nobody in a chat waits that long.
+    private async Task<T?> InTimeAsync<T>(Func<CancellationToken, Task<Response<T>>> ask, CancellationToken ct)
+        where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter((ReadRetries + 1) * settings.CallLimit);
+        return (await ask(limit.Token)).Value;
     }
 
     // Listing is a right that is needed anyway; to look at the container itself a shared access signature may not be enough.

@@ -138,6 +138,19 @@ public sealed class BlobFaultTests(AzuriteServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_storage_that_asks_for_a_long_pause_does_not_get_it()
+    {
+        _road.Always = (request, forward) =>
+        {
+            request.Response.Headers.RetryAfter = "600";
+            return Busy(request, forward);
+        };
+
+        await Assert.ThrowsAsync<StorageDownException>(() => Records.ReadAsync(Key, default)).WaitAsync(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<StorageDownException>(() => CreateAsync("one")).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task A_storage_that_is_back_is_used_again()
     {
         _road.Always = BlobRoad.Cut;

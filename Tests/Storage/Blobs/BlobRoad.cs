@@ -42,10 +42,8 @@ internal sealed class BlobRoad : IAsyncDisposable
     /// <summary>The storage does it, and nobody hears of it.</summary>
     public static Accident AnswerLost { get; } = async (request, forward) =>
     {
-        var (features, lost) = (request.Response, request.Response.Body);
-        features.Body = Stream.Null;
+        request.Response.Body = Stream.Null;
         await forward();
-        features.Body = lost;
         request.Abort();
     };
 
