@@ -206,6 +206,41 @@ public sealed class BlobFaultTests(AzuriteServer server) : IAsyncLifetime
         Assert.Null(await Others.ReadAsync(Key, default));
     }
 
+    [Fact]
+    public async Task What_is_made_anew_while_the_expired_are_removed_stays()
+    {
+        await Others.TryCreateAsync(Key, "old"u8.ToArray(), default);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        string? anew = null;
+        _road.Plan(BlobRoad.Nothing, async (_, forward) =>
+        {
+            anew = await Others.TryCreateAsync(Key, "new"u8.ToArray(), default);
+            await forward();
+        });
+
+        Assert.Equal(0, await Records.RemoveExpiredAsync(default));
+
+        Assert.Equal(("new", anew), await KeptAsync());
+        Assert.Equal(["GET", "DELETE"], _road.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_removed_while_it_is_made_anew_is_made()
+    {
+        await Others.TryCreateAsync(Key, "old"u8.ToArray(), default);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        _road.Plan(BlobRoad.Nothing, async (_, forward) =>
+        {
+            Assert.Equal(1, await Others.RemoveExpiredAsync(default));
+            await forward();
+        });
+
+        var anew = await CreateAsync("new");
+
+        Assert.Equal(("new", anew), await KeptAsync());
+        Assert.Equal(["PUT", "HEAD", "PUT"], _road.Asked);
+    }
+
     private Task<string?> CreateAsync(string content) => Records.TryCreateAsync(Key, Encoding.UTF8.GetBytes(content), default);
 
     private Task<string?> ReplaceAsync(string content, string version) => Records.TryReplaceAsync(Key, Encoding.UTF8.GetBytes(content), version, default);

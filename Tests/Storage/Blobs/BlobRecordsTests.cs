@@ -20,6 +20,8 @@ public sealed class BlobRecordsTests(AzuriteServer server) : RecordsContract, IA
 
     protected override IRecords Records => Blobs;
 
+    protected override int Crowd => 60;
+
     private BlobRecords Blobs => new(_shelf.Container, Time);
 
     public Task InitializeAsync() => _shelf.InitializeAsync();
