@@ -53,18 +53,10 @@ public sealed class AzuriteServer : IAsyncLifetime
     /// <summary>A name that no container has yet.</summary>
     public string NewName() => $"records-{Interlocked.Increment(ref _containers)}";
 
-    /// <summary>A container of one test.</summary>
     /// <param name="road">Another way to the server.</param>
     internal BlobContainer Open(string name, Uri? road = null, TimeSpan? limit = null) => new(
         new BlobSettings { ConnectionString = ConnectionString(road), Container = name, CallLimit = limit ?? TimeSpan.FromSeconds(30) },
         NullLogger<BlobContainer>.Instance);
-
-    internal async Task<BlobContainer> NewAsync()
-    {
-        var container = Open(NewName());
-        await container.PrepareAsync(default);
-        return container;
-    }
 
     private async Task<bool> ListensAsync()
     {
