@@ -32,6 +32,7 @@ public static class Program
         return builder.CanStart(
         [
             .. faults,
+            .. StorageServices.Faults(builder.Configuration),
             .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
             .. SenderServices.Faults(builder.Configuration, builder.Environment),
         ])

@@ -36,13 +36,32 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var id in _messages.ListAsync(stoppingToken))
+        for (var failures = 1; !await TryFindAsync(stoppingToken); failures++)
         {
-            _due.Writer.TryWrite(id);
+            await Task.Delay(Pauses.After(failures), time, stoppingToken);
         }
 
         await Parallel.ForEachAsync(
             _due.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, DeliverAsync);
+    }
+
+    /// <summary>Finds what was left by the host before this one.</summary>
+    private async Task<bool> TryFindAsync(CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var id in _messages.ListAsync(ct))
+            {
+                _due.Writer.TryWrite(id);
+            }
+
+            return true;
+        }
+        catch (Exception accident) when (accident is not OperationCanceledException)
+        {
+            NotFound(log, accident.GetType().Name);
+            return false;
+        }
     }
 
     // What is enqueued while the host starts is also found in the records: twice due, but not delivered twice at a time.
@@ -109,6 +128,9 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
 
     [LoggerMessage(121, LogLevel.Warning, "Message {Id} is of no use any more and was not sent")]
     private static partial void TooLate(ILogger log, string id);
+
+    [LoggerMessage(125, LogLevel.Warning, "What is to be delivered could not be looked for: {Kind}")]
+    private static partial void NotFound(ILogger log, string kind);
 
     [LoggerMessage(120, LogLevel.Warning, "Message {Id} could not be delivered: {Kind}")]
     private static partial void NotDelivered(ILogger log, string id, string kind);

@@ -5,7 +5,7 @@ using SsprBot.Domain;
 namespace SsprBot.Storage;
 
 /// <summary>Records in the database files, as they come.</summary>
-public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, TimeProvider time) : IRecords
+public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, TimeProvider time) : IStoredRecords
 {
     private const int Page = 256;
 
@@ -91,7 +91,6 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
         }
     }
 
-    /// <returns>How many were removed.</returns>
     public async Task<int> RemoveExpiredAsync(CancellationToken ct) => await RemoveExpiredAsync(lasting, ct) + await RemoveExpiredAsync(fleeting, ct);
 
     private async Task<int> RemoveExpiredAsync(IRecordFile file, CancellationToken ct)

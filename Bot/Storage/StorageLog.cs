@@ -13,4 +13,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(603, LogLevel.Critical, "The head of the audit log was changed outside the product: nothing can be audited, so nothing can be done")]
     public static partial void AuditHeadDamaged(this ILogger log);
+
+    [LoggerMessage(604, LogLevel.Warning, "The blob storage did not do what it was asked: {Reason}")]
+    public static partial void BlobStorageFailed(this ILogger log, string reason);
 }

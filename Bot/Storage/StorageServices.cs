@@ -3,12 +3,16 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SsprBot.Domain;
 using SsprBot.Settings;
+using SsprBot.Storage.Blobs;
 
 namespace SsprBot.Storage;
 
 public static class StorageServices
 {
-    /// <summary>Records, audit log, peppers and key ring, all in the data folder.</summary>
+    /// <summary>What keeps records from being kept: one sentence for each fault.</summary>
+    public static IReadOnlyList<string> Faults(IConfiguration configuration) => StorageFaults.Of(configuration);
+
+    /// <summary>Records where the settings say; audit log, peppers and key ring in the data folder.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(DataSettings.Section);
@@ -20,10 +24,9 @@ public static class StorageServices
         services.AddSingleton(provider => new DataFolder(
             DataFolder.PathOf(provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<IOptions<DataSettings>>().Value)));
         services.AddSingleton<SqliteFile>();
-        services.AddSingleton<FleetingFile>();
-        services.AddSingleton<SqliteRecords>();
+        services.AddRecords(configuration.GetSection(StorageSettings.Section).Get<StorageSettings>() ?? new StorageSettings());
         services.AddSingleton<IRecords>(provider => new ProtectedRecords(
-            provider.GetRequiredService<SqliteRecords>(), provider.GetRequiredService<IDataProtectionProvider>()));
+            provider.GetRequiredService<IStoredRecords>(), provider.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton<Peppers>();
         services.AddKeyedSingleton(Peppers.Codes, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Codes));
         services.AddKeyedSingleton(Peppers.Answers, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Answers));
@@ -32,5 +35,20 @@ public static class StorageServices
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteAuditLog>());
         services.AddHostedService<StorageUpkeep>();
         return services;
+    }
+
+    private static void AddRecords(this IServiceCollection services, StorageSettings settings)
+    {
+        if (settings.Kind is StorageKind.Blobs)
+        {
+            services.AddSingleton(provider => new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>()));
+            services.AddSingleton<IStoredRecords, BlobRecords>();
+            services.AddHostedService<BlobStart>();
+        }
+        else
+        {
+            services.AddSingleton<FleetingFile>();
+            services.AddSingleton<IStoredRecords, SqliteRecords>();
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace SsprBot.Storage;
 /// Every ten minutes removes what has expired, and writes the head of the audit log into the application's log, so that a log that
 /// was cut off or put back is noticed elsewhere.
 /// </summary>
-public sealed class StorageUpkeep(SqliteRecords records, SqliteAuditLog audit, TimeProvider time, ILogger<StorageUpkeep> log) : BackgroundService
+public sealed class StorageUpkeep(IStoredRecords records, SqliteAuditLog audit, TimeProvider time, ILogger<StorageUpkeep> log) : BackgroundService
 {
     private AuditHead? _told;
 
@@ -32,7 +32,7 @@ public sealed class StorageUpkeep(SqliteRecords records, SqliteAuditLog audit, T
             log.ExpiredRecordsRemoved(await records.RemoveExpiredAsync(ct));
             TellHead();
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (fault is SqliteException or StorageDownException)
         {
             log.UpkeepFailed(fault);
         }

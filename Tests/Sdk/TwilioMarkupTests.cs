@@ -5,6 +5,8 @@ using Twilio.TwiML;
 using Twilio.TwiML.Voice;
 using Xunit;
 
+using Task = System.Threading.Tasks.Task;
+
 namespace SsprBot.Sdk;
 
 /// <summary>Our TwiML is the TwiML of Twilio's own library.</summary>
@@ -40,7 +42,7 @@ public sealed class TwilioMarkupTests
                     verb.Inside?.Invoke(gather);
                 }
 
-                response.Gather(gather);
+                response.Append(gather);
             },
         };
 
@@ -65,7 +67,7 @@ public sealed class TwilioMarkupTests
                 verb.Voice?.Invoke(response);
             }
 
-            Assert.Equal(Sorted((string)pair.Second!), Sorted(response.ToString()));
+            Assert.Equal(Sorted((string)pair.Second!), Sorted(response.ToString(SaveOptions.DisableFormatting)));
         });
     }
 
@@ -84,19 +86,19 @@ public sealed class TwilioMarkupTests
                 response.Message(body, to: "+31612345678", action: new Uri("https://bot.example/cb"));
             }
 
-            Assert.Equal(Sorted((string)pair.Second!), Sorted(response.ToString()));
+            Assert.Equal(Sorted((string)pair.Second!), Sorted(response.ToString(SaveOptions.DisableFormatting)));
         });
     }
 
     [Fact]
     public void The_empty_answer_and_a_whole_call_letter_for_letter()
     {
-        Assert.Equal("""<?xml version="1.0" encoding="UTF-8"?><Response />""", new MessagingResponse().ToString());
+        Assert.Equal("""<?xml version="1.0" encoding="utf-8"?><Response />""", new MessagingResponse().ToString(SaveOptions.DisableFormatting));
 
-        var call = new VoiceResponse().Say("Hallo & welkom", language: "nl-NL").Gather(new Gather(numDigits: 1, finishOnKey: "")).Hangup();
+        var call = new VoiceResponse().Say("Hallo & welkom", language: "nl-NL").Append(new Gather(numDigits: 1, finishOnKey: "")).Hangup();
         Assert.Equal(
-            """<?xml version="1.0" encoding="UTF-8"?><Response><Say language="nl-NL">Hallo &amp; welkom</Say><Gather finishOnKey="" numDigits="1" /><Hangup /></Response>""",
-            call.ToString());
+            """<?xml version="1.0" encoding="utf-8"?><Response><Say language="nl-NL">Hallo &amp; welkom</Say><Gather finishOnKey="" numDigits="1" /><Hangup /></Response>""",
+            call.ToString(SaveOptions.DisableFormatting));
     }
 
     // The order of attributes means nothing.

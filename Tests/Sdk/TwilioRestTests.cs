@@ -74,7 +74,7 @@ public sealed class TwilioRestTests : IAsyncLifetime, IDisposable
             timeLimit: 60,
             client: Client());
 
-        Assert.Equal(("CA00000000000000000000000000000001", "queued"), (call.Sid, (string)call.Status));
+        Assert.Equal(("CA00000000000000000000000000000001", "queued"), (call.Sid, $"{call.Status}"));
         var request = Assert.Single(_twilio.Requests);
         Assert.Equal($"/2010-04-01/Accounts/{FakeTwilio.AccountSid}/Calls.json", request.Path);
         Assert.Equal(

@@ -165,7 +165,7 @@ public sealed class StorageHostTests : IDisposable
 
         var head = host.Services.GetRequiredService<SqliteAuditLog>().Head;
         Assert.Equal($"The audit log ends at line 1 with hash {head?.Hash}", await told.Head);
-        Assert.Equal(0, await host.Services.GetRequiredService<SqliteRecords>().RemoveExpiredAsync(default));
+        Assert.Equal(0, await host.Services.GetRequiredService<IStoredRecords>().RemoveExpiredAsync(default));
         Assert.Contains("1 expired records removed", told.All);
     }
 

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.Extensions.Options;
 using SsprBot.Settings;
 using Twilio.Security;
@@ -27,7 +28,7 @@ internal sealed class TwilioDoor(IOptions<TwilioSettings> settings, TimeProvider
         if (reply.Markup is { } markup)
         {
             response.ContentType = "text/xml; charset=utf-8";
-            await response.WriteAsync($"{markup}", ct);
+            await response.WriteAsync(markup.ToString(SaveOptions.DisableFormatting), ct);
         }
     }
 

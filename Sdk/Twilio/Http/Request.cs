@@ -43,7 +43,7 @@ public class Request
     public Uri ConstructUrl()
     {
         var region = Region ?? (Edge is null ? null : "us1");
-        string[] host = [_domain, Edge, region, "twilio.com"];
+        string[] host = [$"{_domain}", Edge, region, "twilio.com"];
         return new Uri($"https://{string.Join('.', host.Where(label => label is not null))}{_path}");
     }
 

@@ -27,7 +27,7 @@ public class SystemNetHttpClient : HttpClient
 
     private static HttpRequestMessage Written(Request request)
     {
-        var message = new HttpRequestMessage(new System.Net.Http.HttpMethod(request.Method), request.ConstructUrl());
+        var message = new HttpRequestMessage(new System.Net.Http.HttpMethod(request.Method.ToString()), request.ConstructUrl());
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{request.Username}:{request.Password}")));
         if (request.Method == HttpMethod.Post)

@@ -10,8 +10,9 @@ public abstract class TwiML
 
     protected TwiML(string tagName) => _element = new XElement(tagName);
 
-    /// <summary>The whole document.</summary>
-    public override string ToString() => $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{_element.ToString(SaveOptions.DisableFormatting)}";
+    /// <summary>The whole document. It hides <see cref="object.ToString"/> and does not override it: in an interpolated string stands the name of the type.</summary>
+    public string ToString(SaveOptions formattingOptions = SaveOptions.None) =>
+        $"<?xml version=\"1.0\" encoding=\"utf-8\"?>{(formattingOptions is SaveOptions.DisableFormatting ? "" : "\n")}{_element.ToString(formattingOptions).ReplaceLineEndings("\n")}";
 
     internal static string Address(Uri uri) => uri is { IsAbsoluteUri: true } ? uri.AbsoluteUri : uri?.OriginalString;
 

@@ -19,8 +19,6 @@ public class VoiceResponse : TwiML
     public VoiceResponse Say(string message = null, Say.VoiceEnum voice = null, int? loop = null, Say.LanguageEnum language = null) =>
         Append(new Say(message, voice, loop, language));
 
-    public VoiceResponse Gather(Gather gather) => Append(gather);
-
     /// <param name="length">Seconds.</param>
     public VoiceResponse Pause(int? length = null) => Append(new Pause(length));
 

@@ -11,8 +11,6 @@ public abstract class StringEnum
 
     protected StringEnum(string value) => _value = value;
 
-    public static implicit operator string(StringEnum e) => e?.ToString();
-
     public static bool operator ==(StringEnum a, StringEnum b) => a is null ? b is null : a.Equals(b);
 
     public static bool operator !=(StringEnum a, StringEnum b) => !(a == b);
