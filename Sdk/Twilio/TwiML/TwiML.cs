@@ -8,7 +8,8 @@ public abstract class TwiML
 {
     private readonly XElement _element;
 
-    protected TwiML(string tagName) => _element = new XElement(tagName);
+    // With a text, though an empty one, an element is closed by a tag of its own, as the published package writes it.
+    protected TwiML(string tagName) => _element = new XElement(tagName, "");
 
     /// <summary>The whole document. It hides <see cref="object.ToString"/> and does not override it: in an interpolated string stands the name of the type.</summary>
     public string ToString(SaveOptions formattingOptions = SaveOptions.None) =>

@@ -10,7 +10,7 @@ public sealed class SmsWebhookTests
 {
     private const string Texts = "api/twilio/sms";
     private const string Somebody = "+14255550142";
-    private const string Taken = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response />";
+    private const string Taken = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response></Response>";
 
     private static readonly (HttpStatusCode, string) Refused = (HttpStatusCode.Forbidden, "");
 

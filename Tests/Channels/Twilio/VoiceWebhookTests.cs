@@ -10,7 +10,7 @@ namespace SsprBot.Channels.Twilio;
 public sealed class VoiceWebhookTests
 {
     private const string Phone = "+14255550101";
-    private const string HangUp = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response><Hangup /></Response>";
+    private const string HangUp = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response><Hangup></Hangup></Response>";
 
     [Theory]
     [InlineData("#", "Thank you, that is confirmed.", 1, null)]
