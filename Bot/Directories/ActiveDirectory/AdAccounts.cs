@@ -27,7 +27,7 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
     {
         var domain = await domains.ReadAsync(ct);
         var filter = LdapFilter.All(AdSearch.People, LdapFilter.Any([.. UserIds.Select(attribute => LdapFilter.Equal(attribute, userId))]));
-        var found = await servers.ReadAsync((connection, inTime) => AdSearch.EntriesAsync(connection, domain.Base, filter, [Id, .. UserIds], 2, inTime), ct);
+        var found = await servers.ReadAsync((connection, inTime) => connection.EntriesAsync(domain.Base, filter, [Id, .. UserIds], 2, inTime), ct);
 
         // To Windows an accent makes no difference; to people it does.
         return found is [var one] && one.Values(Id) is [{ Length: 16 } id] && UserIds.Any(attribute => userId.Equals(one.Text(attribute), StringComparison.OrdinalIgnoreCase))
@@ -53,14 +53,14 @@ internal sealed class AdAccounts(LdapServers servers, AdDomains domains, AdPolic
     /// <summary>Where the account is now.</summary>
     /// <exception cref="LdapException">It cannot be read.</exception>
     public async Task<string?> DnAsync(Guid id, CancellationToken ct) =>
-        (await servers.ReadAsync((connection, inTime) => AdSearch.EntryAsync(connection, AdSearch.ById(id), AdSearch.People, [Id], inTime), ct))?.Dn;
+        (await servers.ReadAsync((connection, inTime) => connection.EntryAsync(AdSearch.ById(id), AdSearch.People, [Id], inTime), ct))?.Dn;
 
     private async Task<(LdapEntry? Entry, IReadOnlyList<LdapEntry> Groups)> ReadAsync(LdapConnection connection, AdDomain domain, Guid id, CancellationToken ct)
     {
-        var entry = await AdSearch.EntryAsync(connection, AdSearch.ById(id), AdSearch.People, _attributes, ct);
+        var entry = await connection.EntryAsync(AdSearch.ById(id), AdSearch.People, _attributes, ct);
         return entry is null || !settings.NestedGroups
             ? (entry, [])
-            : (entry, await AdSearch.EntriesAsync(connection, domain.Head, LdapFilter.Matches(InChain, "member", entry.Dn), ["cn"], MostGroups, ct) ?? throw new LdapException(LdapFault.CannotServe));
+            : (entry, await connection.EntriesAsync(domain.Head, LdapFilter.Matches(InChain, "member", entry.Dn), ["cn"], MostGroups, ct) ?? throw new LdapException(LdapFault.CannotServe));
     }
 
     private Account AccountOf(Guid id, LdapEntry entry, IReadOnlyList<LdapEntry> nested, AdDomain domain, AdPolicy policy)

@@ -33,20 +33,20 @@ internal sealed partial class AdDomains(LdapServers servers, AdSettings settings
 
     private async Task<AdDomain> ReadAsync(LdapConnection connection, CancellationToken ct)
     {
-        var root = await AdSearch.EntryAsync(connection, "", AdSearch.Anything, [DefaultContext, PolicyHints.Offered], ct);
+        var root = await connection.EntryAsync("", LdapFilter.Anything, [DefaultContext, PolicyHints.Offered], ct);
         var head = await ThereAsync(connection, root?.Text(DefaultContext), AdPolicy.DomainAttributes, ct);
         var served = settings.Base.Length == 0 ? head : await ThereAsync(connection, settings.Base, ["objectClass"], ct);
         return new AdDomain(head.Dn, served.Dn, AdPolicy.OfDomain(head), await PrivilegedAsync(connection, head.Dn, ct), PolicyHints.Of(root) is not null);
     }
 
     private static async Task<LdapEntry> ThereAsync(LdapConnection connection, string? dn, IReadOnlyList<string> attributes, CancellationToken ct) =>
-        dn is not null && await AdSearch.EntryAsync(connection, dn, AdSearch.Anything, attributes, ct) is { } entry ? entry : throw new LdapException(LdapFault.CannotServe);
+        dn is not null && await connection.EntryAsync(dn, LdapFilter.Anything, attributes, ct) is { } entry ? entry : throw new LdapException(LdapFault.CannotServe);
 
     private async Task<IReadOnlySet<string>?> PrivilegedAsync(LdapConnection connection, string head, CancellationToken ct)
     {
         string[] wanted = [DnsAdmins, .. settings.PrivilegedGroups];
         var filter = LdapFilter.All(LdapFilter.Equal("objectClass", "group"), LdapFilter.Any([.. wanted.Select(name => LdapFilter.Equal(Name, name))]));
-        var groups = await AdSearch.EntriesAsync(connection, head, filter, [Name, "objectSid", "groupType"], wanted.Length, ct) ?? [];
+        var groups = await connection.EntriesAsync(head, filter, [Name, "objectSid", "groupType"], wanted.Length, ct) ?? [];
         var found = groups
             .Where(group => AdFlags.Read(group.Text("groupType")).Value is { } type && (type & SecurityEnabled) != 0 && group.Values("objectSid").Count == 1)
             .ToLookup(group => group.Text(Name), group => Convert.ToHexString(group.Values("objectSid")[0]), StringComparer.OrdinalIgnoreCase);

@@ -25,5 +25,5 @@ internal sealed class AdPolicies(LdapServers servers, AdDomains domains, AdSetti
     }
 
     private Task<LdapEntry?> EntryAsync(string dn, IReadOnlyList<string> attributes, CancellationToken ct) =>
-        servers.ReadAsync((connection, inTime) => AdSearch.EntryAsync(connection, dn, AdSearch.Anything, attributes, inTime), ct);
+        servers.ReadAsync((connection, inTime) => connection.EntryAsync(dn, LdapFilter.Anything, attributes, inTime), ct);
 }

@@ -22,7 +22,7 @@ internal sealed class AdWriter(LdapServers servers, AdAccounts accounts, AdPolic
             async (connection, dn, inTime) =>
             {
                 // Domain controllers of one domain differ in age: this one is asked.
-                hints = PolicyHints.Of(await AdSearch.EntryAsync(connection, "", AdSearch.Anything, [PolicyHints.Offered], inTime));
+                hints = PolicyHints.Of(await connection.EntryAsync("", LdapFilter.Anything, [PolicyHints.Offered], inTime));
                 return hints is null && settings.RequireHistory ? null : await connection.ModifyAsync(dn, changes, hints is null ? [] : [hints], inTime);
             },
             HasNewPassword(account),

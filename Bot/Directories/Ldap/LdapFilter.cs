@@ -13,6 +13,9 @@ internal sealed class LdapFilter
 
     private LdapFilter(Action<AsnWriter> write) => _write = write;
 
+    /// <summary>Every entry has a class.</summary>
+    public static LdapFilter Anything { get; } = Present("objectClass");
+
     public static LdapFilter Present(string attribute) => new(writer => writer.WriteText(attribute, Ber.Context(7)));
 
     public static LdapFilter Equal(string attribute, string value) => Equal(attribute, Encoding.UTF8.GetBytes(value));

@@ -63,8 +63,8 @@ internal sealed class Groups(OpenLdapSettings settings)
     private async Task<IReadOnlyList<Group>> WithAsync(LdapConnection connection, IReadOnlyList<string> members, CancellationToken ct)
     {
         var filter = LdapFilter.Any([.. members.Select(member => LdapFilter.Equal(settings.MemberAttribute, member))]);
-        var found = await connection.SearchAsync(new LdapSearch(settings.GroupBase, LdapScope.Subtree, filter, ["cn"], Most), [], ct);
-        return found.Result.Succeeded ? [.. found.Entries.Select(entry => new Group(entry.Dn, entry.Text("cn") ?? ""))] : throw new LdapException(LdapFault.CannotServe);
+        var found = await connection.EntriesAsync(settings.GroupBase, filter, ["cn"], Most, ct) ?? throw new LdapException(LdapFault.CannotServe);
+        return [.. found.Select(entry => new Group(entry.Dn, entry.Text("cn") ?? ""))];
     }
 }
 

@@ -54,7 +54,7 @@ internal sealed class OpenLdapEntries(OpenLdapSettings settings, TimeProvider ti
             return PasswordPolicy.None;
         }
 
-        var found = await connection.SearchAsync(new LdapSearch(dn, LdapScope.Base, LdapFilter.Present("objectClass"), PasswordPolicy.Attributes), [], ct);
+        var found = await connection.SearchAsync(new LdapSearch(dn, LdapScope.Base, LdapFilter.Anything, PasswordPolicy.Attributes), [], ct);
         return found.Entries is [var policy] ? PasswordPolicy.Of(policy) : PasswordPolicy.Unreadable;
     }
 
@@ -69,17 +69,12 @@ internal sealed class OpenLdapEntries(OpenLdapSettings settings, TimeProvider ti
             settings.IdAttribute, .. settings.UserIdAttributes, settings.DisplayNameAttribute, "cn", Groups.MemberOf, OwnPolicy,
             .. settings.PersonAttributes, settings.DisabledAttribute, .. PolicyState.Attributes,
         ];
-        var search = new LdapSearch(
+        var found = await connection.EntriesAsync(
             settings.Base,
-            LdapScope.Subtree,
             LdapFilter.All(LdapFilter.Equal("objectClass", settings.ObjectClass), filter),
             [.. attributes.Where(attribute => attribute.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
-            SizeLimit: 2);
-        var found = await connection.SearchAsync(search, [], ct);
-        return found.Result.Code switch
-        {
-            LdapCode.Success or LdapCode.SizeLimitExceeded => found.Entries is [var only] ? only : null,
-            _ => throw new LdapException(LdapFault.CannotServe),
-        };
+            most: 2,
+            ct);
+        return found is [var only] ? only : null;
     }
 }
