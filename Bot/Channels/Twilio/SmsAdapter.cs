@@ -71,12 +71,15 @@ public sealed class SmsAdapter : BotAdapter, IWaker
         using var place = _queues.Rent(visitor.Chat.Conversation);
         using var pass = await place.Turns.EnterAsync(ct);
         Address(incoming, visitor.Chat);
-        foreach (var text in await PlayAsync(visitor, incoming, callback, ct))
+        var said = await PlayAsync(visitor, incoming, callback, ct);
+        if (stopped is SaidWhenStopped.Nothing && await _numbers.IsStoppedAsync(visitor.Chat.Conversation, ct))
         {
-            if (stopped is SaidWhenStopped.All || !await _numbers.IsStoppedAsync(visitor.Chat.Conversation, ct))
-            {
-                await _texts.SendAsync($"chat-{Secrets.NewId()}", session: null, new CreateMessageOptions(new PhoneNumber(visitor.Chat.User)) { Body = text }, ct);
-            }
+            return;
+        }
+
+        foreach (var text in said)
+        {
+            await _texts.SendAsync($"chat-{Secrets.NewId()}", session: null, new CreateMessageOptions(new PhoneNumber(visitor.Chat.User)) { Body = text }, ct);
         }
     }
 
