@@ -37,21 +37,13 @@ public sealed class Dialling(Vault vault)
     /// <returns>Null when there is none, or the secret or the name is not the call's; the call may have had its end.</returns>
     public async Task<PlacedCall?> DialledAsync(string callId, string token, string sid, CancellationToken ct)
     {
-        for (var turn = 0; turn < Vault.Retries; turn++)
+        var call = await DialledAsync(callId, token, ct);
+        if (call is { Dialled.Sid: null })
         {
-            if (await DialledAsync(callId, token, ct) is not { Dialled: { } dialled } || await vault.Calls.ReadAsync(callId, ct) is not { } seen)
-            {
-                return null;
-            }
-
-            if (dialled.Sid is { } known)
-            {
-                return Secrets.Same(known, sid) ? seen.Value : null;
-            }
-
-            await vault.Calls.TryReplaceAsync(callId, seen, seen.Value with { Dialled = dialled with { Sid = sid } }, ct);
+            await vault.Calls.TryChangeAsync(callId, now => now.Dialled is { Sid: null } dialled ? now with { Dialled = dialled with { Sid = sid } } : null, ct);
+            call = await DialledAsync(callId, token, ct);
         }
 
-        return null;
+        return call is { Dialled.Sid: { } first } && Secrets.Same(first, sid) ? call : null;
     }
 }
