@@ -40,26 +40,8 @@ public sealed class AdminContact(Vault vault, AdministratorMail administrators, 
         await TryCountAsync(["admin-contact", visitor.Sender], sender => sender.MayStart("", policy.Limits, vault.Now), ct)
         && (session is null || await TryCountAsync(["admin-contact-about", About(session)], account => !account.HasStarted(BetweenMails, vault.Now), ct));
 
-    private async Task<bool> TryCountAsync(string[] who, Func<SenderGuard, bool> may, CancellationToken ct)
-    {
-        var id = vault.Pepper.Pseudonym(who);
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Senders.ReadAsync(id, ct);
-            var counted = seen?.Value ?? SenderGuard.New;
-            if (!may(counted))
-            {
-                return false;
-            }
-
-            if (await vault.Senders.TryWriteAsync(id, seen, counted.Started("", vault.Now), ct) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private async Task<bool> TryCountAsync(string[] who, Func<SenderGuard, bool> may, CancellationToken ct) =>
+        await vault.Senders.TryChangeAsync(vault.Pepper.Pseudonym(who), counted => may(counted) ? counted.Started("", vault.Now) : null, ct, SenderGuard.New) is not null;
 
     // One account is one account, however its user ID was spelled and whichever way its owner came.
     private static string About(RecoverySession session) => session.Subject?.AccountId ?? UserIds.Fold(session.UserId);

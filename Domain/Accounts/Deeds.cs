@@ -115,15 +115,6 @@ public sealed class Deeds(Vault vault, People people, Policy policy, Notices not
         _ => AuditActivity.FlowProgress,
     };
 
-    private async Task ClearGuardAsync(RecoverySession done, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Guards.ReadAsync(done.GuardId, ct);
-            if (await vault.Guards.TryWriteAsync(done.GuardId, seen, (seen?.Value ?? Guard.New).Succeeded(done.Goal, vault.Now), ct) is not null)
-            {
-                return;
-            }
-        }
-    }
+    private async Task ClearGuardAsync(RecoverySession done, CancellationToken ct) =>
+        await vault.Guards.TryChangeAsync(done.GuardId, guard => guard.Succeeded(done.Goal, vault.Now), ct, Guard.New);
 }

@@ -75,15 +75,5 @@ public sealed class Denial(Vault vault, People people, SessionEnding sessions, D
         await sessions.BeginAsync(accountId, userId, visitor, ct);
     }
 
-    private async Task EndVisitsAsync(string guardId, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Guards.ReadAsync(guardId, ct);
-            if (await vault.Guards.TryWriteAsync(guardId, seen, (seen?.Value ?? Guard.New).Denied(), ct) is not null)
-            {
-                return;
-            }
-        }
-    }
+    private async Task EndVisitsAsync(string guardId, CancellationToken ct) => await vault.Guards.TryChangeAsync(guardId, guard => guard.Denied(), ct, Guard.New);
 }

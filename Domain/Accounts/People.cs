@@ -15,25 +15,8 @@ public sealed class People(IDirectory directory, Vault vault)
     /// <summary>Changes what is registered, by compare-and-swap.</summary>
     /// <param name="change">Pure; null when the change is not allowed (any more).</param>
     /// <returns>What is registered now, or null when nothing was changed.</returns>
-    public async Task<Enrolment?> ChangeAsync(string accountId, Func<Enrolment, Enrolment?> change, CancellationToken ct)
-    {
-        var id = IdOf(accountId);
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Enrolments.ReadAsync(id, ct);
-            if (change(seen?.Value ?? Enrolment.None) is not { } next)
-            {
-                return null;
-            }
-
-            if (await vault.Enrolments.TryWriteAsync(id, seen, next, ct) is not null)
-            {
-                return next;
-            }
-        }
-
-        return null;
-    }
+    public Task<Enrolment?> ChangeAsync(string accountId, Func<Enrolment, Enrolment?> change, CancellationToken ct) =>
+        vault.Enrolments.TryChangeAsync(IdOf(accountId), change, ct, Enrolment.None);
 
     // Somebody who is nobody costs the same reading.
     private async Task<Found> WholeAsync(Found found, CancellationToken ct)

@@ -101,18 +101,9 @@ public sealed class Registrar(Vault vault, People people, Notices notices, Polic
     /// <summary>Ends the visit of somebody who is done.</summary>
     public async Task FinishAsync(string sessionId, CancellationToken ct)
     {
-        for (var turn = 0; turn < Vault.Retries; turn++)
+        if (await vault.Sessions.TryChangeAsync(sessionId, session => session.Registered(vault.Now), ct) is { } done)
         {
-            if (await vault.Sessions.ReadAsync(sessionId, ct) is not { } seen || seen.Value.Registered(vault.Now) is not { } done)
-            {
-                return;
-            }
-
-            if (await vault.Sessions.TryReplaceAsync(sessionId, seen, done, ct) is not null)
-            {
-                await vault.AuditAsync(AuditActivity.UserRegistered, AuditResult.Succeeded, "registered", done, ct);
-                return;
-            }
+            await vault.AuditAsync(AuditActivity.UserRegistered, AuditResult.Succeeded, "registered", done, ct);
         }
     }
 

@@ -131,15 +131,6 @@ public sealed class CurrentPassword(Vault vault, People people, IDirectory direc
         return null;
     }
 
-    private async Task TakeBackAsync(RecoverySession session, string attempt, CancellationToken ct)
-    {
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            if (await vault.Guards.ReadAsync(session.GuardId, ct) is not { } seen
-                || await vault.Guards.TryReplaceAsync(session.GuardId, seen, seen.Value.WithoutPasswordAttempt(attempt), ct) is not null)
-            {
-                return;
-            }
-        }
-    }
+    private async Task TakeBackAsync(RecoverySession session, string attempt, CancellationToken ct) =>
+        await vault.Guards.TryChangeAsync(session.GuardId, guard => guard.WithoutPasswordAttempt(attempt), ct);
 }

@@ -138,22 +138,8 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
 
     private async Task<bool> TryCountSenderAsync(string userId, Visitor visitor, CancellationToken ct)
     {
-        var (id, person) = (SenderId(visitor), PersonId(userId));
-        for (var turn = 0; turn < Vault.Retries; turn++)
-        {
-            var seen = await vault.Senders.ReadAsync(id, ct);
-            var sender = seen?.Value ?? SenderGuard.New;
-            if (!sender.MayStart(person, policy.Limits, vault.Now))
-            {
-                return false;
-            }
-
-            if (await vault.Senders.TryWriteAsync(id, seen, sender.Started(person, vault.Now), ct) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var person = PersonId(userId);
+        return await vault.Senders.TryChangeAsync(
+            SenderId(visitor), sender => sender.MayStart(person, policy.Limits, vault.Now) ? sender.Started(person, vault.Now) : null, ct, SenderGuard.New) is not null;
     }
 }

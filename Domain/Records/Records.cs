@@ -32,17 +32,20 @@ public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T
 
     /// <summary>Changes what is kept, over whatever others have made of it meanwhile.</summary>
     /// <param name="change">May be asked more than once; null leaves it as it is.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <param name="fresh">What is changed where there is none; null: then there is nothing to change.</param>
     /// <returns>Null when nothing was changed: there is none, it is not to be, or others wrote too often.</returns>
-    public async Task<T?> TryChangeAsync(string id, Func<T, T?> change, CancellationToken ct)
+    public async Task<T?> TryChangeAsync(string id, Func<T, T?> change, CancellationToken ct, T? fresh = null)
     {
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
-            if (await ReadAsync(id, ct) is not { } seen || change(seen.Value) is not { } next)
+            var seen = await ReadAsync(id, ct);
+            if ((seen?.Value ?? fresh) is not { } now || change(now) is not { } next)
             {
                 return null;
             }
 
-            if (await TryReplaceAsync(id, seen, next, ct) is not null)
+            if (await TryWriteAsync(id, seen, next, ct) is not null)
             {
                 return next;
             }
