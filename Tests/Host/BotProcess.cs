@@ -4,14 +4,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SsprBot.World;
 
 namespace SsprBot.Host;
 
 /// <summary>The real host in a process of its own, with a data folder of its own, on a free loopback port.</summary>
 internal sealed partial class BotProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -60,7 +59,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public static async Task<BotProcess> StartAsync(string? data = null, string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
     {
         var host = new BotProcess(data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
-        host._http.BaseAddress = await host._ready.Task.WaitAsync(Patience);
+        host._http.BaseAddress = await host._ready.Task.WaitAsync(Waiting.Patience);
         return host;
     }
 
@@ -69,7 +68,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
     {
         await using var host = new BotProcess(Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Waiting.Patience);
         await host._process.WaitForExitAsync(patience.Token);
         return (host._process.ExitCode, string.Join('\n', host._output));
     }
@@ -145,19 +144,13 @@ internal sealed partial class BotProcess : IAsyncDisposable
         return (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["answer"]!;
     }
 
-    private async Task<JsonObject[]> UntilSentAsync(string what, int count, Func<JsonObject, bool> looks)
-    {
-        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(20))
+    private Task<JsonObject[]> UntilSentAsync(string what, int count, Func<JsonObject, bool> looks) => Waiting.ForAsync(
+        async () =>
         {
             JsonObject[] sent = [.. (await InboxAsync()).Select(item => item!.AsObject()).Where(looks)];
-            if (sent.Length >= count)
-            {
-                return sent;
-            }
-        }
-
-        throw new TimeoutException($"{what} did not come.");
-    }
+            return sent.Length >= count ? sent : null;
+        },
+        $"{what} did not come.");
 
     private static string FindRoot(string folder) =>
         File.Exists(Path.Combine(folder, "SsprBot.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
