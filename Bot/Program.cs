@@ -3,6 +3,7 @@ using SsprBot.Channels.DirectLine;
 using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
+using SsprBot.Health;
 using SsprBot.Pages;
 using SsprBot.Senders;
 using SsprBot.Settings;
@@ -54,16 +55,19 @@ public static class Program
         builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
+        builder.Services.AddHealth();
 
         var host = builder.Build();
         host.Services.UseTurns();
         host.Services.UseTeams();
+        host.UseProxies();
         host.UsePageHeaders();
         host.MapDirectLine();
         host.MapConnector();
         host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();
+        host.MapHealth();
         return host;
     }
 }

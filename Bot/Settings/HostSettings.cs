@@ -39,6 +39,7 @@ public static class HostSettings
             builder.WebHost.UseUrls(DemoAddress);
         }
 
+        builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddOptions<WebSettings>().BindConfiguration("Web");
         builder.Services.AddSingleton(provider => new Places(() => PublicBase(provider.GetRequiredService<IOptions<WebSettings>>(), provider.GetRequiredService<IServer>())));
         builder.Services.AddSingleton<Domain.IAddresses>(provider => provider.GetRequiredService<Places>());

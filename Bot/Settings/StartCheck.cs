@@ -8,6 +8,7 @@ public static class StartCheck
     public static IReadOnlyList<string> Faults(IConfiguration configuration, IHostEnvironment environment, IReadOnlyList<string> policyFaults) =>
     [
         .. policyFaults,
+        .. Proxies.Faults(configuration),
         .. ConnectorCheck.Faults(configuration, environment.IsDevelopment()),
         .. environment.IsDevelopment() ? DevelopmentFaults(configuration) : Faults(configuration),
     ];
