@@ -9,6 +9,7 @@ public static class StartCheck
     [
         .. policyFaults,
         .. ConnectorCheck.Faults(configuration, environment.IsDevelopment()),
+        .. RedisCheck.Faults(configuration),
         .. environment.IsDevelopment() ? DevelopmentFaults(configuration) : Faults(configuration),
     ];
 

@@ -39,6 +39,7 @@ public static class StorageServices
 
     private static void AddRecords(this IServiceCollection services, StorageSettings settings)
     {
+        services.AddSingleton(settings);
         if (settings.Kind is StorageKind.Blobs)
         {
             services.AddSingleton(provider => new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>()));
