@@ -6,6 +6,9 @@ namespace SsprBot.Turn;
 /// <summary>One turn of a conversation at a time over all instances. A single instance, whose own queue is enough, spends nothing on it.</summary>
 public sealed class TurnLeases(IRecords records, StorageSettings storage, TimeProvider time)
 {
+    // Far more than others take in the meantime: a storage that takes nothing is not asked for ever.
+    private const int MaxTries = 50;
+
     private static readonly RecordKind s_kind = new("turn", TimeSpan.FromHours(1), Fleeting: true);
 
     /// <returns>To be disposed of when the turn is over.</returns>
@@ -18,7 +21,7 @@ public sealed class TurnLeases(IRecords records, StorageSettings storage, TimePr
 
         var key = new RecordKey(s_kind, Secrets.Hash(conversation));
         var overtime = new Overtime(time);
-        while (true)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             if (await records.TryCreateAsync(key, default, ct) is { } created)
             {
@@ -30,6 +33,8 @@ public sealed class TurnLeases(IRecords records, StorageSettings storage, TimePr
                 return new Lease(records, key, inherited);
             }
         }
+
+        throw new InvalidOperationException("The storage takes no turn of the conversation.");
     }
 
     /// <returns>The version under which a dead instance's lease is ours; null when it was given back.</returns>

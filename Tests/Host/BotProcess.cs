@@ -92,6 +92,9 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public async Task<string> CodeToAsync(string to, int seen = 0) =>
         Code().Match((string)(await UntilSentAsync($"A code to {to}", seen + 1, item => (string)item["to"]! == to && Code().IsMatch((string)item["text"]!)))[0]["text"]!).Value;
 
+    /// <summary>How many messages with a code there are to an address.</summary>
+    public async Task<int> CodesToAsync(string to) => (await InboxAsync()).Count(item => (string)item!["to"]! == to && Code().IsMatch((string)item["text"]!));
+
     /// <summary>The newest messages to an address; waits until there are as many.</summary>
     public async Task<string[]> TextsToAsync(string to, int count) =>
         [.. (await UntilSentAsync($"A message to {to}", count, item => (string)item["to"]! == to)).Select(item => (string)item["text"]!)];

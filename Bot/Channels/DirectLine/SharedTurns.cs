@@ -9,6 +9,9 @@ namespace SsprBot.Channels.DirectLine;
 /// </summary>
 internal sealed class SharedTurns(ConversationLog log, ITurnNews news, StorageSettings storage, TimeProvider time)
 {
+    // Far more than others say in the meantime: a storage that takes nothing is not asked for ever.
+    private const int MaxTries = 50;
+
     public bool AreShared => storage.IsShared;
 
     /// <summary>Takes the next turn of a conversation, after what others have said in it. Only for who holds its queue.</summary>
@@ -21,8 +24,9 @@ internal sealed class SharedTurns(ConversationLog log, ITurnNews news, StorageSe
 
         conversation.Claim = null;
         var overtime = new Overtime(time);
-        while (conversation.Claim is null)
+        for (var tries = 0; conversation.Claim is null; tries++)
         {
+            ThrowAfter(tries);
             var turn = conversation.LastTurn + 1;
             conversation.Claim = await log.TryClaimAsync(conversation.Id, turn, ct) is { } version
                 ? new TurnClaim(turn, version)
@@ -40,8 +44,9 @@ internal sealed class SharedTurns(ConversationLog log, ITurnNews news, StorageSe
         if (!await TryFillAsync(conversation, turn, set(turn), ct))
         {
             // Somebody else has the number: that turn is shown here too, then ours.
-            while (!await log.TryAppendAsync(conversation.Id, turn, set(turn), ct))
+            for (var tries = 0; !await log.TryAppendAsync(conversation.Id, turn, set(turn), ct); tries++)
             {
+                ThrowAfter(tries);
                 await foreach (var other in log.ReadAsync(conversation.Id, turn - 1, turn, ct))
                 {
                     conversation.Commit(turn, other);
@@ -109,6 +114,14 @@ internal sealed class SharedTurns(ConversationLog log, ITurnNews news, StorageSe
         }
 
         return null;
+    }
+
+    private static void ThrowAfter(int tries)
+    {
+        if (tries >= MaxTries)
+        {
+            throw new InvalidOperationException("The storage takes no turn of the conversation.");
+        }
     }
 
     private static void Take(Conversation conversation, int turn, ReadOnlyMemory<byte> set)
