@@ -6,14 +6,14 @@ namespace SsprBot.Storage;
 /// Every ten minutes removes what has expired, and writes the head of the audit log into the application's log, so that a log that
 /// was cut off or put back is noticed elsewhere.
 /// </summary>
-public sealed class StorageUpkeep(IStoredRecords records, SqliteAuditLog audit, TimeProvider time, ILogger<StorageUpkeep> log) : BackgroundService
+public sealed class StorageUpkeep(IStoredRecords records, IStoredAuditLog audit, TimeProvider time, ILogger<StorageUpkeep> log) : BackgroundService
 {
     private AuditHead? _told;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        TellHead();
+        await TryAsync(TellHeadAsync, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,16 +21,21 @@ public sealed class StorageUpkeep(IStoredRecords records, SqliteAuditLog audit, 
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await RunAsync(stoppingToken);
+            await TryAsync(RunAsync, stoppingToken);
         }
     }
 
     private async Task RunAsync(CancellationToken ct)
     {
+        log.ExpiredRecordsRemoved(await records.RemoveExpiredAsync(ct));
+        await TellHeadAsync(ct);
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> keepUp, CancellationToken ct)
+    {
         try
         {
-            log.ExpiredRecordsRemoved(await records.RemoveExpiredAsync(ct));
-            TellHead();
+            await keepUp(ct);
         }
         catch (Exception fault) when (fault is SqliteException or StorageDownException)
         {
@@ -38,9 +43,9 @@ public sealed class StorageUpkeep(IStoredRecords records, SqliteAuditLog audit, 
         }
     }
 
-    private void TellHead()
+    private async Task TellHeadAsync(CancellationToken ct)
     {
-        if (audit.Head is not { } head)
+        if (await audit.HeadAsync(ct) is not { } head)
         {
             log.AuditHeadDamaged();
         }
