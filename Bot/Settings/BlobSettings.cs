@@ -19,13 +19,11 @@ public sealed class BlobSettings
     [RegularExpression(Name, ErrorMessage = "Container has 3 to 63 small letters, digits and single dashes.")]
     public string Container { get; init; } = "sspr";
 
-    /// <summary>That of the audit log; it may be the same. Made at start where it is missing.</summary>
-    [RegularExpression(Name, ErrorMessage = "AuditContainer has 3 to 63 small letters, digits and single dashes; unless it is set it is Container with -audit behind it.")]
-    public string AuditContainer
-    {
-        get => field ?? $"{Container}-audit";
-        init;
-    }
+    /// <summary>That of the audit log: another, or the same. Unless it is set it is <see cref="Container"/> with <c>-audit</c> behind it. Made at start where it is missing.</summary>
+    [RegularExpression(Name, ErrorMessage = "AuditContainer has 3 to 63 small letters, digits and single dashes.")]
+    public string AuditContainer { get; init; } = "";
+
+    public string ActualAuditContainer => AuditContainer.Length > 0 ? AuditContainer : $"{Container}-audit";
 
     /// <summary>How long one call may take, before it is tried again or given up.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]

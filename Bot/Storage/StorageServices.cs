@@ -43,7 +43,7 @@ public static class StorageServices
             services.AddSingleton(provider => new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>()));
             services.AddSingleton<IStoredRecords, BlobRecords>();
             services.AddSingleton(provider => new AuditParts(
-                new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>(), settings.Blobs.AuditContainer)));
+                new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>(), settings.Blobs.ActualAuditContainer)));
             services.AddSingleton<BlobAuditLog>();
             services.AddSingleton<IStoredAuditLog>(provider => provider.GetRequiredService<BlobAuditLog>());
             services.AddSingleton<IAuditReader>(provider => provider.GetRequiredService<BlobAuditLog>());

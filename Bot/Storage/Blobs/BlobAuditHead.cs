@@ -30,7 +30,12 @@ internal sealed record BlobAuditHead(long Number, string Hash, AuditPart Part, l
         part == Part && length < End ? Encoding.UTF8.GetBytes(Pending[(int)Math.Max(0, length - Start)..]) : [];
 
     /// <summary>With its last lines in a part of their own.</summary>
-    public BlobAuditHead Apart() => this with { Part = Part with { First = Number - Pending.Count(character => character == '\n') + 1 }, Start = 0, Batches = 1 };
+    public BlobAuditHead Apart()
+    {
+        // Those that begin a part cannot begin another of that day.
+        var day = Start == 0 ? Part.Day.AddDays(1) : Part.Day;
+        return this with { Part = new AuditPart(day, Number - Pending.Count(character => character == '\n') + 1), Start = 0, Batches = 1 };
+    }
 
     /// <summary>With a part that begins at the next line.</summary>
     public BlobAuditHead TurnedTo(DateOnly day) => this with { Part = new AuditPart(day, Number + 1), Start = 0, Pending = "", Batches = 0 };

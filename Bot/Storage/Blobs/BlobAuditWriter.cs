@@ -16,7 +16,7 @@ internal sealed class BlobAuditWriter(IRecords records, AuditParts parts, AuditC
     private const string Id = "head";
     private const int Tries = 50;
     private const int MostPlaces = 3;
-    private const int MostPending = 256 * 1024;
+    private const int MostPending = 128 * 1024;
 
     private readonly Records<BlobAuditHead> _heads = new(records, new RecordKind("audit-head"), AuditShapes.Default.BlobAuditHead);
 
@@ -42,7 +42,7 @@ internal sealed class BlobAuditWriter(IRecords records, AuditParts parts, AuditC
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             seen ??= await HeadAsync(CancellationToken.None);
-            var next = (await ReadyAsync(seen?.Value ?? BlobAuditHead.Empty)).With(chain, batch);
+            var next = (await ReadyAsync(seen?.Value ?? BlobAuditHead.Empty, carries: attempt > 1)).With(chain, batch);
             if (await _heads.TryWriteAsync(Id, seen, next, CancellationToken.None) is { } written)
             {
                 _known = await SettleAsync(written);
@@ -56,13 +56,18 @@ internal sealed class BlobAuditWriter(IRecords records, AuditParts parts, AuditC
         throw new StorageDownException("Others append to the audit log too often.");
     }
 
+    /// <param name="head">As it is.</param>
+    /// <param name="carries">
+    /// Whether the last lines of another instance stay in the head until ours are there too: who waited for them to be in their part would always be late
+    /// where the other has much to write.
+    /// </param>
     /// <returns>The head with room for a batch.</returns>
-    private async Task<BlobAuditHead> ReadyAsync(BlobAuditHead head)
+    private async Task<BlobAuditHead> ReadyAsync(BlobAuditHead head, bool carries)
     {
         // The day never goes back, whose clock ever is behind.
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var (ready, turns) = (head.Without(_filled.Part, _filled.End), head.Part.Day < today || head.Batches >= mostBatches);
-        if (!turns && ready.Pending.Length <= MostPending)
+        if (!turns && ready.Pending.Length <= (carries ? MostPending : 0))
         {
             return ready;
         }
