@@ -68,7 +68,8 @@ public sealed class ToolTests
         Assert.Contains("Nothing was revoked.", warning, StringComparison.Ordinal);
         Assert.Equal(0, (await BotProcess.ToolAsync("keys revoke everything", data)).ExitCode);
 
-        var dead = await Assert.ThrowsAsync<InvalidOperationException>(() => BotProcess.StartAsync(data));
-        Assert.Contains("or the key that it is encrypted with is gone", dead.Message, StringComparison.Ordinal);
+        var (exitCode, output) = await BotProcess.RunAsync(settings: ("Data__Folder", data));
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("or the key that it is encrypted with is gone", output, StringComparison.Ordinal);
     }
 }

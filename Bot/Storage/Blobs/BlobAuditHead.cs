@@ -25,9 +25,12 @@ internal sealed record BlobAuditHead(long Number, string Hash, AuditPart Part, l
     public BlobAuditHead Without(AuditPart part, long filled) =>
         part == Part && filled >= Start && filled <= End ? this with { Start = filled, Pending = Pending[(int)(filled - Start)..] } : this;
 
-    /// <returns>What does not stand in a part of so many bytes: whoever wrote it got no further.</returns>
-    public byte[] Missing(AuditPart part, long length) =>
-        part == Part && length < End ? Encoding.UTF8.GetBytes(Pending[(int)Math.Max(0, length - Start)..]) : [];
+    /// <returns>What does not stand in a part of so many bytes: whoever wrote it got no further. A part that ends within a line was cut off.</returns>
+    public byte[] Missing(AuditPart part, long length)
+    {
+        var there = (int)Math.Clamp(length - Start, 0, Pending.Length);
+        return part == Part && (there == 0 || Pending[there - 1] == '\n') ? Encoding.UTF8.GetBytes(Pending[there..]) : [];
+    }
 
     /// <summary>With its last lines in a part of their own.</summary>
     public BlobAuditHead Apart()
