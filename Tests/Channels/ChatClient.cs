@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Channels;
@@ -110,7 +111,6 @@ internal sealed class ChatClient(HttpClient http, string prefix = "/v3/directlin
 /// <summary>The WebSocket of a client.</summary>
 internal sealed class ChatStream : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly ClientWebSocket _socket = new();
 
@@ -123,7 +123,7 @@ internal sealed class ChatStream : IDisposable
 
         _socket.Options.HttpVersion = over is null ? HttpVersion.Version11 : HttpVersion.Version20;
         _socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(Waiting.Patience);
         await _socket.ConnectAsync(new Uri(url), over, limit.Token);
         return this;
     }
@@ -131,7 +131,7 @@ internal sealed class ChatStream : IDisposable
     /// <summary>The next activity set, or null when the server has closed.</summary>
     public async Task<JsonNode?> ReadAsync()
     {
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(Waiting.Patience);
         var bytes = new byte[64 * 1024];
         var length = 0;
         while (true)

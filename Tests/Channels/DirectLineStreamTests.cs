@@ -319,7 +319,7 @@ public class DirectLineStreamTests
             stream.Send(Encoding.UTF8.GetBytes("{}"));
         }
 
-        await running.WaitAsync(TimeSpan.FromSeconds(20));
+        await running.WaitAsync(Waiting.Patience);
         Assert.True(socket.IsCut);
     }
 

@@ -295,7 +295,7 @@ public class DirectLineTurnTests
         var done = new List<Task<Reply>>();
         while (done.Count < count)
         {
-            done.Add(await Task.WhenAny(posts.Except(done)).WaitAsync(TimeSpan.FromSeconds(20)));
+            done.Add(await Task.WhenAny(posts.Except(done)).WaitAsync(Waiting.Patience));
         }
 
         return await Task.WhenAll(done);

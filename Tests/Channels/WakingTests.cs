@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Domain;
 using SsprBot.Turn;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Channels;
@@ -27,7 +28,7 @@ public sealed class WakingTests
 
         await callbacks.WakeAsync(Chat("directline"), CancellationToken.None);
 
-        await other.Done.WaitAsync(TimeSpan.FromSeconds(30));
+        await other.Done.WaitAsync(Waiting.Patience);
     }
 
     [Fact]

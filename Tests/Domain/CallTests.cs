@@ -421,7 +421,7 @@ public sealed class CallTests
             world.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await world.WokenAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await world.WokenAsync().WaitAsync(Waiting.Patience);
         await worker.StopAsync(None);
         Assert.Equal(new CallStanding.Waiting(true), await world.Calls.LookAsync(session.Id, None));
     }

@@ -4,14 +4,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SsprBot.World;
 
 namespace SsprBot.Host;
 
 /// <summary>The real host in a process of its own, with a data folder of its own, on a free loopback port.</summary>
 internal sealed partial class BotProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,10 +18,10 @@ internal sealed partial class BotProcess : IAsyncDisposable
     // The handler is the client's to dispose of; there is no TLS on loopback.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    private BotProcess(string data, string address, (string Name, string Value)[] settings)
+    private BotProcess(string[] words, string data, string address, (string Name, string Value)[] settings)
     {
         Data = data;
-        var start = new ProcessStartInfo("dotnet", [Dll, "--urls", address, "--contentRoot", Path.Combine(Root, "Bot")])
+        var start = new ProcessStartInfo("dotnet", [Dll, .. words, "--urls", address, "--contentRoot", Path.Combine(Root, "Bot")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -59,20 +58,23 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <param name="settings">Environment variables.</param>
     public static async Task<BotProcess> StartAsync(string? data = null, string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
     {
-        var host = new BotProcess(data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
-        host._http.BaseAddress = await host._ready.Task.WaitAsync(Patience);
+        var host = new BotProcess([], data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
+        host._http.BaseAddress = await host._ready.Task.WaitAsync(Waiting.Patience);
         return host;
     }
 
     /// <summary>Runs until it ends by itself.</summary>
     /// <returns>The exit code and all that it printed.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
-    {
-        await using var host = new BotProcess(Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
-        using var patience = new CancellationTokenSource(Patience);
-        await host._process.WaitForExitAsync(patience.Token);
-        return (host._process.ExitCode, string.Join('\n', host._output));
-    }
+    public static Task<(int ExitCode, string Output)> RunAsync(string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings) =>
+        EndAsync(new BotProcess([], Directory.CreateTempSubdirectory("sspr-").FullName, address, settings));
+
+    /// <summary>Runs a tool instead of the host.</summary>
+    /// <param name="words">Its words, as they stand on the command line.</param>
+    /// <param name="data">The data folder of a host that ran before; null for a new one.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <returns>The exit code and all that it printed.</returns>
+    public static Task<(int ExitCode, string Output)> ToolAsync(string words, string? data = null, params (string Name, string Value)[] settings) =>
+        EndAsync(new BotProcess(words.Split(' '), data ?? Directory.CreateTempSubdirectory("sspr-").FullName, "http://127.0.0.1:0", settings));
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
@@ -140,6 +142,14 @@ internal sealed partial class BotProcess : IAsyncDisposable
         _http.Dispose();
     }
 
+    private static async Task<(int ExitCode, string Output)> EndAsync(BotProcess running)
+    {
+        await using var host = running;
+        using var patience = new CancellationTokenSource(Waiting.Patience);
+        await host._process.WaitForExitAsync(patience.Token);
+        return (host._process.ExitCode, string.Join('\n', host._output));
+    }
+
     private async Task<string> CallAsync(string path, JsonObject body)
     {
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
@@ -148,19 +158,13 @@ internal sealed partial class BotProcess : IAsyncDisposable
         return (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["answer"]!;
     }
 
-    private async Task<JsonObject[]> UntilSentAsync(string what, int count, Func<JsonObject, bool> looks)
-    {
-        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(20))
+    private Task<JsonObject[]> UntilSentAsync(string what, int count, Func<JsonObject, bool> looks) => Waiting.ForAsync(
+        async () =>
         {
             JsonObject[] sent = [.. (await InboxAsync()).Select(item => item!.AsObject()).Where(looks)];
-            if (sent.Length >= count)
-            {
-                return sent;
-            }
-        }
-
-        throw new TimeoutException($"{what} did not come.");
-    }
+            return sent.Length >= count ? sent : null;
+        },
+        $"{what} did not come.");
 
     private static string FindRoot(string folder) =>
         File.Exists(Path.Combine(folder, "SsprBot.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);

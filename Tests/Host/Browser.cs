@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SsprBot.World;
 
 namespace SsprBot.Host;
 
@@ -29,6 +30,7 @@ internal sealed class Browser : IAsyncDisposable
 
     public static async Task<Browser> OpenAsync()
     {
+        Assertions.SetDefaultExpectTimeout((float)Waiting.Patience.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments }));
     }
@@ -42,6 +44,7 @@ internal sealed class Browser : IAsyncDisposable
             Locale = locale,
             ViewportSize = new() { Width = width, Height = height },
         });
+        context.SetDefaultTimeout((float)Waiting.Patience.TotalMilliseconds);
         return await context.NewPageAsync();
     }
 

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SsprBot.Channels;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -57,18 +57,8 @@ internal sealed class ChatPerson
     }
 
     /// <summary>Waits until the bot says something by itself.</summary>
-    public async Task<string> HearAsync(TimeSpan? patience = null)
-    {
-        for (var began = Stopwatch.StartNew(); began.Elapsed < (patience ?? TimeSpan.FromSeconds(20)); await Task.Delay(50))
-        {
-            if (await ReadAsync() is { Length: > 0 } said)
-            {
-                return said;
-            }
-        }
-
-        throw new TimeoutException("The bot said nothing.");
-    }
+    public Task<string> HearAsync() =>
+        Waiting.ForAsync(async () => await ReadAsync() is { Length: > 0 } said ? said : null, "The bot said nothing.");
 
     /// <summary>Goes from the greeting to the link of the secure page.</summary>
     /// <returns>The path of the link and the page code.</returns>

@@ -1,5 +1,5 @@
 using SsprBot.Directories.Entra;
-using SsprBot.Senders;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -93,7 +93,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         await _graph.ReturnAsync();
         await using var second = await StartAsync(data);
         ben = ben.At(second.Http);
-        Assert.StartsWith("The directory answers again.", await ben.HearAsync(TimeSpan.FromSeconds(40)), StringComparison.Ordinal);
+        Assert.StartsWith("The directory answers again.", await ben.HearAsync(), StringComparison.Ordinal);
         Assert.StartsWith("Now let's make sure it is you.", await ben.SayAsync(Ben), StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     {
         await using var with = await StartAsync();
         await using var without = await BotProcess.StartAsync(settings: [.. Settings().Where(setting => setting.Name.StartsWith("Directories__cloud", StringComparison.Ordinal))]);
-        await MailWorld.UntilAsync(() => with.Output.Any(IsListed));
+        await Waiting.UntilAsync(() => with.Output.Any(IsListed));
 
         Assert.NotEmpty(await without.Http.GetStringAsync(new Uri("/", UriKind.Relative)));
         Assert.DoesNotContain(without.Output, IsListed);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SsprBot.Domain;
 using SsprBot.Pages.Dev;
+using SsprBot.World;
 
 namespace SsprBot.Host;
 
@@ -53,17 +54,8 @@ internal sealed class InProcessHost : IAsyncDisposable
     public async Task<string> TextToAsync(string to, Func<string, bool> looks)
     {
         var inbox = Services.GetRequiredService<IInbox>();
-        for (var tries = 0; tries < 300; tries++)
-        {
-            if ((await inbox.ReadAsync(CancellationToken.None)).FirstOrDefault(item => item.To == to && looks(item.Text)) is { } found)
-            {
-                return found.Text;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"Nothing came to {to}.");
+        return await Waiting.ForAsync(
+            async () => (await inbox.ReadAsync(CancellationToken.None)).FirstOrDefault(item => item.To == to && looks(item.Text))?.Text, $"Nothing came to {to}.");
     }
 
     public async ValueTask DisposeAsync()

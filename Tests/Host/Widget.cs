@@ -59,7 +59,7 @@ internal sealed class Widget
     }
 
     public Task OverlayIsGoneAsync() =>
-        Page.WaitForFunctionAsync("() => !document.getElementById('overlay').open", null, new() { Timeout = 20_000 });
+        Page.WaitForFunctionAsync("() => !document.getElementById('overlay').open");
 
     /// <summary>Touches the page above the chat, so that it does not close by itself.</summary>
     public async Task StayAsync()

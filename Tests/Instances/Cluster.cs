@@ -31,7 +31,7 @@ internal sealed class Cluster : IAsyncDisposable
             .. settings,
         ];
         cluster.One = await BotProcess.StartAsync(settings: [.. all, Storage(server.ConnectionString(road?.Address))]);
-        cluster.Two = await BotProcess.StartAsync(Twin(cluster.One.Data), settings: [.. all, Storage(server.ConnectionString())]);
+        cluster.Two = await BotProcess.StartAsync(settings: [.. all, Storage(server.ConnectionString())]);
         cluster.Balancer.Use(cluster.One.Http.BaseAddress!, cluster.Two.Http.BaseAddress!);
         return cluster;
     }
@@ -48,18 +48,4 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private static (string, string) Storage(string connectionString) => ("Storage__Blobs__ConnectionString", connectionString);
-
-    // The keys and the peppers are the installation's, not the instance's.
-    private static string Twin(string data)
-    {
-        var twin = Directory.CreateTempSubdirectory("sspr-").FullName;
-        foreach (var file in ((string[])["keys", "peppers"]).SelectMany(name => Directory.GetFiles(Path.Combine(data, name))))
-        {
-            var copy = Path.Combine(twin, Path.GetRelativePath(data, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        return twin;
-    }
 }

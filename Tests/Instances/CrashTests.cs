@@ -29,11 +29,9 @@ public sealed class CrashTests(AzuriteServer server)
     public async Task A_password_is_set_or_not_whatever_write_its_host_is_killed_at(string kind, bool done, bool isSet)
     {
         await using var road = await BlobRoad.StartAsync(server.Address);
-        string data;
         ChatPerson person;
         await using (var first = await StartAsync(road))
         {
-            data = first.Data;
             person = await ChatPerson.StartAsync(first.Http);
             using var page = new SecurePage(first.Http.BaseAddress!);
             var (path, pageCode) = await person.ToTheLinkAsync(first, Anna, AnnasMail, AnnasPhone);
@@ -47,7 +45,7 @@ public sealed class CrashTests(AzuriteServer server)
             written += IsWrite(request, "demo-account") ? 1 : 0;
             return forward();
         };
-        await using var second = await StartAsync(road, data);
+        await using var second = await StartAsync(road);
         Assert.Equal((isSet, !isSet), (await second.CanSignInAsync(Anna, NewPassword), await second.CanSignInAsync(Anna, AnnasPassword)));
 
         // The visit says how it stands, and sets nothing again; a new one can begin.
@@ -65,11 +63,9 @@ public sealed class CrashTests(AzuriteServer server)
     public async Task A_turn_is_taken_or_not_whatever_write_its_host_is_killed_at(string kind, bool done)
     {
         await using var road = await BlobRoad.StartAsync(server.Address);
-        string data;
         ChatPerson person;
         await using (var first = await StartAsync(road))
         {
-            data = first.Data;
             person = await ChatPerson.StartAsync(first.Http);
             await person.SayAsync("I forgot my password");
             await person.SayAsync(Anna);
@@ -78,7 +74,7 @@ public sealed class CrashTests(AzuriteServer server)
             await KillAtAsync(first, road, kind, done, () => person.SayAsync(code));
         }
 
-        await using var second = await StartAsync(road, data);
+        await using var second = await StartAsync(road);
         await ResetAsync(second, person.At(second.Http));
     }
 
@@ -163,7 +159,7 @@ public sealed class CrashTests(AzuriteServer server)
         Assert.True(await host.CanSignInAsync(Anna, NextPassword));
     }
 
-    private Task<BotProcess> StartAsync(BlobRoad road, string? data = null) => BotProcess.StartAsync(data, settings:
+    private Task<BotProcess> StartAsync(BlobRoad road) => BotProcess.StartAsync(settings:
     [
         ("Policy__BotCheck", "None"),
         ("Storage__Kind", "Blobs"),

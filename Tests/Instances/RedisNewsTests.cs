@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Channels.DirectLine;
-using SsprBot.Senders;
 using SsprBot.Settings;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Instances;
@@ -22,15 +22,15 @@ public sealed class RedisNewsTests
         one.Tell("lost");
 
         await redis.StartAsync();
-        await MailWorld.UntilAsync(() => one.IsLive && two.IsLive && heard.Contains(null));
+        await Waiting.UntilAsync(() => one.IsLive && two.IsLive && heard.Contains(null));
         await HearAsync(one, heard, "first");
 
         await redis.StopAsync();
-        await MailWorld.UntilAsync(() => !two.IsLive);
+        await Waiting.UntilAsync(() => !two.IsLive);
         one.Tell("lost");
         heard.Clear();
         await redis.StartAsync();
-        await MailWorld.UntilAsync(() => one.IsLive && two.IsLive && heard.Contains(null));
+        await Waiting.UntilAsync(() => one.IsLive && two.IsLive && heard.Contains(null));
         await HearAsync(one, heard, "second");
 
         Assert.DoesNotContain("lost", heard);
@@ -49,7 +49,7 @@ public sealed class RedisNewsTests
     }
 
     // A subscription follows the connection a moment later.
-    private static async Task HearAsync(RedisNews from, ConcurrentQueue<string?> heard, string conversation) => await MailWorld.UntilAsync(() =>
+    private static async Task HearAsync(RedisNews from, ConcurrentQueue<string?> heard, string conversation) => await Waiting.UntilAsync(() =>
     {
         from.Tell(conversation);
         return heard.Contains(conversation);

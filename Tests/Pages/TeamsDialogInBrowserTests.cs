@@ -36,7 +36,7 @@ public sealed class TeamsDialogInBrowserTests
         await Assertions.Expect(dialog.Locator("[data-close]")).ToBeVisibleAsync();
         await ShootAsync(page, $"done-{scheme}-{width}");
 
-        await Assertions.Expect(page.Locator("iframe")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator("iframe")).ToHaveCountAsync(0);
         Assert.Contains("appInitialization.success", await page.EvaluateAsync<string[]>("heard"));
         Assert.Equal([(FakeDirectory.Anna, Good)], host.World.Directory.Set);
         Assert.Equal(1, host.World.Woken);

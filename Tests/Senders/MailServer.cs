@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using SsprBot.Network;
 using SsprBot.Senders.Smtp;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Senders;
@@ -17,8 +18,6 @@ internal sealed class MailServer : IAsyncDisposable
 
     private const string Exim = "/usr/sbin/exim4";
     private const string Owner = "Debian-exim:Debian-exim";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder;
     private readonly TestAuthority _authority = new();
@@ -72,22 +71,16 @@ internal sealed class MailServer : IAsyncDisposable
     public async Task<IReadOnlyList<MimeMessage>> MailsAsync(int count)
     {
         var box = Path.Combine(_folder, "mail", "box", "new");
-        for (var began = Stopwatch.StartNew(); began.Elapsed < Patience; await Task.Delay(20))
-        {
-            if (Directory.Exists(box) && Directory.GetFiles(box) is var files && files.Length >= count)
-            {
-                return [.. files.Select(file => MimeMessage.Load(file))];
-            }
-        }
-
-        throw new TimeoutException($"Not {count} mails came:\n{Log}");
+        var files = await Waiting.ForAsync(
+            () => Directory.Exists(box) && Directory.GetFiles(box) is var files && files.Length >= count ? files : null, $"Not {count} mails came.");
+        return [.. files.Select(file => MimeMessage.Load(file))];
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         _authority.Dispose();
-        await MailWorld.UntilAsync(() => !IsAtWork());
+        await Waiting.UntilAsync(() => !IsAtWork());
         Directory.Delete(_folder, true);
     }
 
@@ -135,10 +128,8 @@ internal sealed class MailServer : IAsyncDisposable
     private async Task StartAsync()
     {
         _process = Supervised.Start(Exim, "-C", Path.Combine(_folder, "exim.conf"), "-bdf", "-q1m");
-        for (var began = Stopwatch.StartNew(); !await AnswersAsync(); await Task.Delay(15))
-        {
-            Assert.True(!_process.HasExited && began.Elapsed < Patience, "Exim did not start.");
-        }
+        await Waiting.UntilAsync(async () => _process.HasExited || await AnswersAsync(), "Exim did not start.");
+        Assert.False(_process.HasExited, "Exim did not start.");
     }
 
     private async Task<bool> AnswersAsync()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,6 @@ using SsprBot.Network;
 using SsprBot.Senders.Smtp;
 using SsprBot.Settings;
 using SsprBot.World;
-using Xunit;
 
 namespace SsprBot.Senders;
 
@@ -43,14 +41,6 @@ internal sealed class MailWorld : IAuditLog, ILogger<SmtpSender>, IDisposable
             ["organisation"] = "Contoso", ["goal"] = "Reset", ["code"] = "123456", ["minutes"] = "10", ["when"] = "2026-11-22 22:38 UTC", ["channel"] = "web chat", ["helpdesk"] = "+1 425 555 0199",
             ["userId"] = "anna.lima@contoso.test", ["supportCode"] = "K7Q2", ["change"] = "AuthenticationPhone_Registered", ["notMe"] = "https://reset.contoso.test/not-me/abc.def",
         });
-
-    public static async Task UntilAsync(Func<bool> happened)
-    {
-        for (var began = Stopwatch.StartNew(); !happened(); await Task.Delay(20))
-        {
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(30), "It did not happen.");
-        }
-    }
 
     public Task SendAsync(OutboxMessage message) => Sender.SendAsync(message, CancellationToken.None);
 

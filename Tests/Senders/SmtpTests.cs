@@ -56,7 +56,7 @@ public sealed partial class SmtpTests
         await outbox.EnqueueAsync(MailWorld.Message("reject@example.net"), CancellationToken.None);
         await outbox.EnqueueAsync(MailWorld.Message(id: "id-2"), CancellationToken.None);
         await server.MailsAsync(1);
-        await MailWorld.UntilAsync(() => records.Kept.Count == 0);
+        await Waiting.UntilAsync(() => records.Kept.Count == 0);
 
         Assert.Equal([new AuditEvent(world.Time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "mail-refused", Detail: "Code")], world.Audited);
         Assert.Equal(["Mail id-1 (Code) was refused for good: 550"], world.Logged);
@@ -73,7 +73,7 @@ public sealed partial class SmtpTests
         var records = new MemoryRecords();
         using var first = await world.OutboxAsync(records);
         await first.EnqueueAsync(MailWorld.Message(Greylisted), CancellationToken.None);
-        await MailWorld.UntilAsync(() => !world.Logged.IsEmpty);
+        await Waiting.UntilAsync(() => !world.Logged.IsEmpty);
 
         Assert.Equal("Mail id-1 is not taken yet: 451", world.Logged.First());
         server.OpenGreylist();
@@ -83,7 +83,7 @@ public sealed partial class SmtpTests
         }
 
         using var second = restart ? await world.OutboxAsync(records) : null;
-        await MailWorld.UntilAsync(() =>
+        await Waiting.UntilAsync(() =>
         {
             world.Time.Advance(TimeSpan.FromSeconds(1));
             return records.Kept.Count == 0;

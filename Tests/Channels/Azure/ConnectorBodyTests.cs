@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Channels.Azure;
@@ -63,7 +64,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
             $"POST /api/messages HTTP/1.1\r\nHost: localhost\r\nAuthorization: {host.Azure.Token()}\r\nContent-Type: application/json\r\nContent-Length: 200000\r\n\r\n{{"));
 
         var answer = new byte[12];
-        await stream.ReadExactlyAsync(answer).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await stream.ReadExactlyAsync(answer).AsTask().WaitAsync(Waiting.Patience);
 
         Assert.Equal("HTTP/1.1 408", Encoding.ASCII.GetString(answer));
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SsprBot.World;
 
 namespace SsprBot.Channels.Azure;
 
@@ -86,11 +87,7 @@ internal sealed class FakeAzure : IAsyncDisposable
     /// <summary>Waits until the bot has said so many things.</summary>
     public async Task<string[]> SaidAsync(string conversation, int count)
     {
-        for (var tries = 0; Said(conversation).Length < count && tries < 600; tries++)
-        {
-            await Task.Delay(50);
-        }
-
+        await Waiting.UntilAsync(() => Said(conversation).Length >= count, $"The bot did not say {count} things.");
         return Said(conversation);
     }
 

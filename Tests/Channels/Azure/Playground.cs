@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Playwright;
 using SsprBot.Host;
+using SsprBot.World;
 
 namespace SsprBot.Channels.Azure;
 
@@ -25,8 +26,6 @@ internal sealed class Playground : IAsyncDisposable
         groupChat: { id: group, name: Group }
         team: { id: team, name: Contoso, aadGroupId: 11111111-0000-4000-8000-000000000020, channels: [{ id: news, name: News }] }
         """;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
@@ -88,7 +87,7 @@ internal sealed class Playground : IAsyncDisposable
     private async Task ReadyAsync()
     {
         using var http = new HttpClient { BaseAddress = Address };
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Waiting.Patience);
         while (!await AnswersAsync(http, patience.Token))
         {
             await Task.Delay(100, patience.Token);

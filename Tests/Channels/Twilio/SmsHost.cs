@@ -60,11 +60,7 @@ internal sealed class SmsHost : IAsyncDisposable
     /// <summary>Waits until so many texts more have come to a number.</summary>
     public async Task<IReadOnlyList<string>> RepliesAsync(string to, int before, int more)
     {
-        for (var tries = 0; tries < 600 && Replies(to).Count < before + more; tries++)
-        {
-            await Task.Delay(50);
-        }
-
+        await Waiting.UntilAsync(() => Replies(to).Count >= before + more, $"Not {more} texts came to {to}.");
         return [.. Replies(to).Skip(before)];
     }
 
@@ -87,21 +83,10 @@ internal sealed class SmsHost : IAsyncDisposable
         [.. Twilio.Requests.Where(request => request["To"] == to && request["StatusCallback"] is null).Select(request => request["Body"]!)];
 
     /// <summary>The code in the last text that went to a number on behalf of the domain.</summary>
-    public async Task<string> TextedCodeAsync(string to)
-    {
-        for (var tries = 0; tries < 600; tries++)
-        {
-            var text = Twilio.Requests.LastOrDefault(request => request["To"] == to && request["StatusCallback"] is not null)?["Body"];
-            if (text?.Split(' ').FirstOrDefault(word => word.Length is 6 && word.All(char.IsAsciiDigit)) is { } code)
-            {
-                return code;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException($"No code was texted to {to}.");
-    }
+    public Task<string> TextedCodeAsync(string to) => Waiting.ForAsync(
+        () => Twilio.Requests.LastOrDefault(request => request["To"] == to && request["StatusCallback"] is not null)?["Body"]?
+            .Split(' ').FirstOrDefault(word => word.Length is 6 && word.All(char.IsAsciiDigit)),
+        $"No code was texted to {to}.");
 
     public async Task<(HttpStatusCode Status, string Body)> TextAsync(Dictionary<string, string> form) => await PostAsync("api/twilio/sms", form);
 

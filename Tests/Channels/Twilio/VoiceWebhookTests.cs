@@ -101,16 +101,8 @@ public sealed class VoiceWebhookTests
         var identified = await host.Services.GetRequiredService<Identification>().BeginAsync(Goal.Reset, userId, TestWorld.Stranger(), CancellationToken.None);
         var session = Assert.IsType<Identified.Ready>(identified).Session.Id;
         await host.Services.GetRequiredService<Calls>().PlaceAsync(session, GateMethod.CallMobile, phone, CancellationToken.None);
-        for (var tries = 0; tries < 600; tries++)
-        {
-            if (host.Twilio.Requests.FirstOrDefault(request => request["To"] == phone && request["Url"] is not null) is { } placed)
-            {
-                return (session, new Uri(placed["Url"]!).AbsolutePath.TrimStart('/'));
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("No call was placed.");
+        var placed = await Waiting.ForAsync(
+            () => host.Twilio.Requests.FirstOrDefault(request => request["To"] == phone && request["Url"] is not null), "No call was placed.");
+        return (session, new Uri(placed["Url"]!).AbsolutePath.TrimStart('/'));
     }
 }

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SsprBot.Directories.OpenLdap;
 using SsprBot.Network;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Directories.ActiveDirectory;
@@ -19,7 +20,6 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
     public const string AdministratorPassword = "Adm1n-Passw0rd!";
 
     private static readonly string[] Folders = ["private", "state", "lock", "cache", "run", "nc", "log", "bd"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Short, because of the sockets in it.
     private readonly string _folder = Directory.CreateTempSubdirectory("ad").FullName;
@@ -70,10 +70,8 @@ internal sealed class SambaServer(TestAuthority authority) : IAsyncDisposable
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        for (var began = Stopwatch.StartNew(); !await AnswersAsync(); await Task.Delay(15))
-        {
-            Assert.True(!_process.HasExited && began.Elapsed < Patience, $"Samba did not start:\n{_log}");
-        }
+        await Waiting.UntilAsync(async () => _process.HasExited || await AnswersAsync(), $"Samba did not start:\n{_log}");
+        Assert.False(_process.HasExited, $"Samba did not start:\n{_log}");
     }
 
     public async Task StopAsync()

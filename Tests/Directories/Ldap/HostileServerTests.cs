@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using SsprBot.Network;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Directories.Ldap;
@@ -62,7 +63,7 @@ public sealed class HostileServerTests : IAsyncDisposable
 
         _world.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal((LdapFault.TimedOut, mayBeDone), await LdapWorld.FaultOfAsync(writing));
-        await server.Left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await server.Left.Task.WaitAsync(Waiting.Patience);
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public sealed class HostileServerTests : IAsyncDisposable
 
         await given.CancelAsync();
         await Assert.ThrowsAsync<OperationCanceledException>(() => reading);
-        await server.Left.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await server.Left.Task.WaitAsync(Waiting.Patience);
     }
 
     private static IEnumerable<byte[]> Lie(string said, int id)

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Domain;
 using SsprBot.Network;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Directories.Ldap;
@@ -57,7 +58,7 @@ internal sealed class LdapWorld : IAsyncDisposable
     /// <summary>How it failed, and whether it may have been done all the same.</summary>
     public static async Task<(LdapFault Fault, bool MayBeDone)> FaultOfAsync(Task attempt)
     {
-        var fault = await Assert.ThrowsAsync<LdapException>(() => attempt.WaitAsync(TimeSpan.FromSeconds(20)));
+        var fault = await Assert.ThrowsAsync<LdapException>(() => attempt.WaitAsync(Waiting.Patience));
         return (fault.Fault, fault.MayBeDone);
     }
 

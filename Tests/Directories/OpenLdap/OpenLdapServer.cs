@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using SsprBot.Directories.Ldap;
 using SsprBot.Network;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Directories.OpenLdap;
@@ -18,8 +19,6 @@ public sealed class OpenLdapServer : IAsyncLifetime
     public const string Administrator = "cn=admin,dc=contoso,dc=test";
     public const string AdministratorPassword = "Root-Secret-1";
     public const string ServicePassword = "Svc-Account-Pass-1";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ol").FullName;
     private readonly int _port = Supervised.FreePort();
@@ -84,10 +83,8 @@ public sealed class OpenLdapServer : IAsyncLifetime
         }
 
         _process = Supervised.Start(Slapd, "-f", Path.Combine(_folder, "slapd.conf"), "-h", $"ldaps://127.0.0.1:{_port}/ ldap://127.0.0.1:{_clearPort}/", "-d", "0");
-        for (var began = Stopwatch.StartNew(); await SignsInAsync(Administrator, AdministratorPassword) is false; await Task.Delay(15))
-        {
-            Assert.True(!_process.HasExited && began.Elapsed < Patience, "slapd did not start.");
-        }
+        await Waiting.UntilAsync(async () => _process.HasExited || await SignsInAsync(Administrator, AdministratorPassword), "slapd did not start.");
+        Assert.False(_process.HasExited, "slapd did not start.");
     }
 
     public async Task StopAsync()

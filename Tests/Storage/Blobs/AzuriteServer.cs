@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Host;
 using SsprBot.Network;
 using SsprBot.Settings;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Storage.Blobs;
@@ -13,8 +14,6 @@ namespace SsprBot.Storage.Blobs;
 public sealed class AzuriteServer : IAsyncLifetime
 {
     private const string Account = "contoso";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("az").FullName;
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -29,10 +28,8 @@ public sealed class AzuriteServer : IAsyncLifetime
         _process = Supervised.Start(
             "env", $"AZURITE_ACCOUNTS={Account}:{_key}", "node", Path.Combine(NpmPackages.Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js"),
             "--blobHost", "127.0.0.1", "--blobPort", $"{_port}", "--location", _folder, "--disableTelemetry", "--silent");
-        for (var began = Stopwatch.StartNew(); !await ListensAsync(); await Task.Delay(15))
-        {
-            Assert.True(!_process.HasExited && began.Elapsed < Patience, "Azurite did not start.");
-        }
+        await Waiting.UntilAsync(async () => _process.HasExited || await ListensAsync(), "Azurite did not start.");
+        Assert.False(_process.HasExited, "Azurite did not start.");
     }
 
     public async Task DisposeAsync()
@@ -54,9 +51,11 @@ public sealed class AzuriteServer : IAsyncLifetime
     public string NewName() => $"records-{Interlocked.Increment(ref _containers)}";
 
     /// <param name="road">Another way to the server.</param>
-    internal BlobContainer Open(string name, Uri? road = null, TimeSpan? limit = null) => new(
-        new BlobSettings { ConnectionString = ConnectionString(road), Container = name, CallLimit = limit ?? TimeSpan.FromSeconds(30) },
-        NullLogger<BlobContainer>.Instance);
+    internal BlobContainer Open(string name, Uri? road = null, TimeSpan? limit = null) =>
+        new(Settings(name, road, limit), NullLogger<BlobContainer>.Instance);
+
+    internal BlobSettings Settings(string name, Uri? road = null, TimeSpan? limit = null) =>
+        new() { ConnectionString = ConnectionString(road), Container = name, CallLimit = limit ?? TimeSpan.FromSeconds(30) };
 
     private async Task<bool> ListensAsync()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Domain;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Storage.Blobs;
@@ -146,8 +147,8 @@ public sealed class BlobFaultTests(AzuriteServer server) : IAsyncLifetime
             return Busy(request, forward);
         };
 
-        await Assert.ThrowsAsync<StorageDownException>(() => Records.ReadAsync(Key, default)).WaitAsync(TimeSpan.FromSeconds(60));
-        await Assert.ThrowsAsync<StorageDownException>(() => CreateAsync("one")).WaitAsync(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<StorageDownException>(() => Records.ReadAsync(Key, default)).WaitAsync(Waiting.Patience);
+        await Assert.ThrowsAsync<StorageDownException>(() => CreateAsync("one")).WaitAsync(Waiting.Patience);
     }
 
     [Fact]
