@@ -12,7 +12,7 @@ internal static class Storages
 
     public static async Task PrintAsync(int conversations, int onSqlite, int onAzurite)
     {
-        Console.WriteLine($"{"storage",-9} {"sessions",8} {"turns/s",10} {"p50 ms",9} {"p99 ms",9} {"calls a turn",15}");
+        PrintRow("storage", "sessions", "turns/s", "p50 ms", "p99 ms", "calls a turn");
         await using (var sqlite = new Installation())
         {
             await MeasureAsync("SQLite", sqlite, conversations, onSqlite, () => 0);
@@ -57,10 +57,11 @@ internal static class Storages
         var took = await TalkAsync(product, conversations);
         var elapsed = clock.Elapsed;
         Array.Sort(took);
-        var each = (calls() - before) / (double)took.Length;
-        Console.WriteLine(
-            $"{storage,-9} {sessions,8} {took.Length / elapsed.TotalSeconds,10:F0} {At(took, 0.50),9:F1} {At(took, 0.99),9:F1} {(each > 0 ? $"{each,15:F1}" : $"{"-",15}")}");
+        PrintRow(
+            storage, $"{sessions}", $"{took.Length / elapsed.TotalSeconds:F0}", $"{At(took, 0.50):F1}", $"{At(took, 0.99):F1}", $"{(calls() - before) / (double)took.Length:F1}");
     }
+
+    private static void PrintRow(params string[] cells) => Console.WriteLine(string.Concat(cells.Select(cell => cell.PadLeft(14))));
 
     /// <returns>How long each turn took.</returns>
     private static async Task<TimeSpan[]> TalkAsync(Installation product, int conversations)

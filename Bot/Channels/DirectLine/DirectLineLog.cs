@@ -14,6 +14,6 @@ internal static partial class DirectLineLog
     [LoggerMessage(413, LogLevel.Warning, "What was said at another instance could not be read: {Fault}")]
     public static partial void StreamBehind(this ILogger logger, string fault);
 
-    [LoggerMessage(414, LogLevel.Warning, "The connection to Redis was lost ({Fault}): what is said at another instance is shown up to a second later")]
-    public static partial void RedisLost(this ILogger logger, string fault);
+    [LoggerMessage(414, LogLevel.Warning, "Redis is away ({Fault}): what is said at another instance is shown up to a second later")]
+    public static partial void RedisAway(this ILogger logger, string fault);
 }

@@ -21,8 +21,13 @@ internal sealed class RedisNews(RedisSettings settings, ILogger<RedisNews> log) 
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         _redis = await ConnectionMultiplexer.ConnectAsync(options);
-        _redis.ConnectionFailed += (_, failure) => log.RedisLost($"{failure.FailureType}");
+        _redis.ConnectionFailed += (_, failure) => log.RedisAway($"{failure.FailureType}");
         _redis.ConnectionRestored += (_, _) => heard(null);
+        if (!_redis.IsConnected)
+        {
+            log.RedisAway($"{ConnectionFailureType.UnableToConnect}");
+        }
+
         var subscriber = _redis.GetSubscriber();
         await subscriber.SubscribeAsync(s_channel, (_, conversation) => heard(conversation), CommandFlags.FireAndForget);
         _listens = true;

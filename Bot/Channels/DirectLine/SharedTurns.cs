@@ -41,10 +41,11 @@ internal sealed class SharedTurns(ConversationLog log, ITurnNews news, StorageSe
         // What was said must be written down even when the time is up.
         var ct = CancellationToken.None;
         var turn = conversation.Claim?.Turn ?? conversation.LastTurn + 1;
-        if (!await TryFillAsync(conversation, turn, set(turn), ct))
+        var content = set(turn);
+        if (!await TryFillAsync(conversation, turn, content, ct))
         {
-            // Somebody else has the number: that turn is shown here too, then ours.
-            for (var tries = 0; !await log.TryAppendAsync(conversation.Id, turn, set(turn), ct); tries++)
+            // Somebody else may have the number: that turn is shown here too, then ours.
+            for (var tries = 0; !await log.TryAppendAsync(conversation.Id, turn, content, ct); tries++)
             {
                 ThrowAfter(tries);
                 await foreach (var other in log.ReadAsync(conversation.Id, turn - 1, turn, ct))
@@ -52,12 +53,12 @@ internal sealed class SharedTurns(ConversationLog log, ITurnNews news, StorageSe
                     conversation.Commit(turn, other);
                 }
 
-                turn++;
+                content = set(++turn);
             }
         }
 
         conversation.Claim = null;
-        conversation.Commit(turn, set(turn));
+        conversation.Commit(turn, content);
         news.Tell(conversation.Id);
     }
 
