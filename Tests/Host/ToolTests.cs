@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SsprBot.Storage;
 using Xunit;
 
@@ -26,7 +25,7 @@ public sealed class ToolTests
         Assert.Equal(0, whole);
         Assert.Matches("The audit log is whole: [1-9][0-9]* lines stand as they were written.", said);
 
-        using (var statements = new SqliteStatements(Path.Combine(data, "sspr.db"), SqliteOpenMode.ReadWrite))
+        using (var statements = new SqliteStatements(Path.Combine(data, "sspr.db")))
         {
             Assert.Equal(1, statements.Run(new Statement(() => new("update audit set event = replace(event, 'Succeeded', 'Failed') where number = 2"))));
         }
