@@ -38,10 +38,10 @@ public sealed class ToolTests
     [Fact]
     public async Task Other_words_are_answered_with_those_there_are()
     {
-        var (exitCode, output) = await BotProcess.ToolAsync("audit veryfi");
+        var (exitCode, output) = await BotProcess.ToolAsync("audit verifying");
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("There is no tool audit veryfi. There are:\n  audit verify", output, StringComparison.Ordinal);
+        Assert.Contains("There is no tool audit verifying. There are:\n  audit verify", output, StringComparison.Ordinal);
     }
 
     [Fact]
