@@ -1,10 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace SsprBot.Storage;
 
 /// <summary>
 /// The file of what costs nothing to lose: a power cut may take back its last writes, the end of the process never does. No write waits
-/// for the disk, so each is done at once by whoever asks; nobody else has the file open, so its pages stay in memory.
+/// for the disk, so each is done at once by whoever asks.
 /// </summary>
 public sealed class FleetingFile : IRecordFile, IDisposable
 {
@@ -14,7 +12,7 @@ public sealed class FleetingFile : IRecordFile, IDisposable
     public FleetingFile(DataFolder folder)
     {
         SQLitePCL.Batteries_V2.Init();
-        _statements = new SqliteStatements(Path.Combine(folder.FullPath, "chats.db"), SqliteOpenMode.ReadWriteCreate);
+        _statements = new SqliteStatements(Path.Combine(folder.FullPath, "chats.db"));
         SqliteTables.PrepareFleeting(_statements);
     }
 

@@ -1,20 +1,23 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.ObjectPool;
-
 namespace SsprBot.Storage;
 
-/// <summary>The file of what must not be lost: one writer that commits all waiting writes together, and readers that never wait for it.</summary>
+/// <summary>
+/// The file of what must not be lost. Nobody else has it open and it has one connection, so that its pages stay in memory: a read
+/// waits for the writes of a commit at most, never for the disk.
+/// </summary>
 public sealed class SqliteFile : IRecordFile, IDisposable
 {
+    private readonly SqliteStatements _statements;
+    private readonly Lock _inUse = new();
     private readonly SqliteWriter _writer;
-    private readonly ObjectPool<SqliteStatements> _readers;
+    private bool _closed;
 
     public SqliteFile(DataFolder folder)
     {
         SQLitePCL.Batteries_V2.Init();
         var path = Path.Combine(folder.FullPath, "sspr.db");
-        _writer = new SqliteWriter(path);
-        _readers = new DefaultObjectPoolProvider { MaximumRetained = 16 }.Create(new Readers(path));
+        _statements = new SqliteStatements(path);
+        SqliteTables.Prepare(_statements);
+        _writer = new SqliteWriter(_statements, _inUse, path);
     }
 
     /// <summary>Runs a write in the next commit.</summary>
@@ -27,28 +30,21 @@ public sealed class SqliteFile : IRecordFile, IDisposable
     /// <summary>Runs a read on the state of the last commit.</summary>
     public T Read<TState, T>(TState state, Func<SqliteStatements, TState, T> read)
     {
-        var statements = _readers.Get();
-        try
+        lock (_inUse)
         {
-            return read(statements, state);
-        }
-        finally
-        {
-            _readers.Return(statements);
+            ObjectDisposedException.ThrowIf(_closed, this);
+            return read(_statements, state);
         }
     }
 
     /// <summary>Finishes the waiting writes and closes the file.</summary>
     public void Dispose()
     {
-        (_readers as IDisposable)?.Dispose();
         _writer.Dispose();
-    }
-
-    private sealed class Readers(string path) : PooledObjectPolicy<SqliteStatements>
-    {
-        public override SqliteStatements Create() => new(path, SqliteOpenMode.ReadOnly);
-
-        public override bool Return(SqliteStatements obj) => true;
+        lock (_inUse)
+        {
+            _closed = true;
+            _statements.Dispose();
+        }
     }
 }

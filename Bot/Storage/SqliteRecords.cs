@@ -29,8 +29,9 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
     private static readonly Statement SelectIds = new(() => new(
         "select id from records where kind = $1 and id >= $2 and (expires is null or expires > $3) order by id limit $4"));
 
-    private static readonly Statement DeleteExpired = new(() => new(
-        "delete from records where rowid in (select rowid from records where expires <= $1 limit $2)"));
+    private static readonly Statement SelectRows = new(() => new("select rowid, expires <= $1 from records where rowid > $2 order by rowid limit $3"));
+
+    private static readonly Statement DeleteExpired = new(() => new("delete from records where rowid = $1 and expires <= $2"));
 
     private long Now => time.GetUtcNow().UtcTicks;
 
@@ -95,17 +96,35 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
 
     private async Task<int> RemoveExpiredAsync(IRecordFile file, CancellationToken ct)
     {
-        var all = 0;
-        int removed;
-        do
+        var removed = 0;
+        for (var rows = Rows(file, 0); rows.Count > 0; rows = Rows(file, rows[^1].Row))
         {
-            removed = await file.WriteAsync(Now, static (statements, now) => statements.Run(DeleteExpired, now, Page), ct);
-            all += removed;
-        }
-        while (removed == Page);
+            ct.ThrowIfCancellationRequested();
+            long[] expired = [.. rows.Where(row => row.Expired).Select(row => row.Row)];
+            if (expired.Length > 0)
+            {
+                removed += await file.WriteAsync(
+                    (Rows: expired, Now), static (statements, expired) => expired.Rows.Sum(row => statements.Run(DeleteExpired, row, expired.Now)), ct);
+            }
 
-        return all;
+            // Turns come in between.
+            await Task.Yield();
+        }
+
+        return removed;
     }
+
+    private List<(long Row, bool Expired)> Rows(IRecordFile file, long after) => file.Read((After: after, Now), static (statements, sought) =>
+    {
+        var rows = new List<(long, bool)>();
+        using var row = statements.Query(SelectRows, sought.Now, sought.After, Page);
+        while (row.Read())
+        {
+            rows.Add((row.GetInt64(0), !row.IsDBNull(1) && row.GetBoolean(1)));
+        }
+
+        return rows;
+    });
 
     private IRecordFile FileOf(RecordKind kind) => kind.Fleeting ? fleeting : lasting;
 

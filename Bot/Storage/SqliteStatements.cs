@@ -2,15 +2,15 @@ using Microsoft.Data.Sqlite;
 
 namespace SsprBot.Storage;
 
-/// <summary>A connection and its prepared statements; used by one thread at a time.</summary>
+/// <summary>The only connection to a file, which is made where there is none, and its prepared statements; used by one thread at a time.</summary>
 public sealed class SqliteStatements : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<Statement, SqliteCommand> _prepared = [];
 
-    public SqliteStatements(string path, SqliteOpenMode mode)
+    public SqliteStatements(string path)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
     }
 

@@ -19,10 +19,10 @@ public static class SqliteTables
 
     private static readonly Statement Begin = new(() => new("begin immediate"));
 
+    // No index of what expires: each write would pay for it, and who removes the expired has time to look at all.
     private static readonly Statement CreateRecords = new(() => new("""
         create table records (
             kind text not null, id blob not null, version text not null, expires integer, content blob not null, unique (kind, id)) strict;
-        create index records_expires on records (expires) where expires is not null;
         """));
 
     private static readonly Statement CreateAudit = new(() => new("""
@@ -35,14 +35,13 @@ public static class SqliteTables
         commit;
         """));
 
-    /// <param name="statements">The writer's.</param>
-    public static void Prepare(SqliteStatements statements) => Prepare(statements, [Open], [CreateRecords, CreateAudit]);
+    public static void Prepare(SqliteStatements statements) => Prepare(statements, [CreateRecords, CreateAudit]);
 
-    public static void PrepareFleeting(SqliteStatements statements) => Prepare(statements, [Own, Open], [CreateRecords]);
+    public static void PrepareFleeting(SqliteStatements statements) => Prepare(statements, [CreateRecords]);
 
-    private static void Prepare(SqliteStatements statements, ReadOnlySpan<Statement> open, ReadOnlySpan<Statement> create)
+    private static void Prepare(SqliteStatements statements, ReadOnlySpan<Statement> create)
     {
-        Run(statements, open);
+        Run(statements, [Own, Open]);
         switch (VersionOf(statements))
         {
             case 0:

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Win32.SafeHandles;
 
 namespace SsprBot.Storage;
@@ -14,17 +13,19 @@ public sealed class SqliteWriter : IDisposable
     private static readonly Statement Rollback = new(() => new("rollback"));
 
     private readonly SqliteStatements _statements;
+    private readonly Lock _inUse;
     private readonly SafeFileHandle _log;
     private readonly Thread _thread;
     private readonly object _gate = new();
     private List<QueuedWrite> _waiting = [];
     private bool _closed;
 
-    /// <param name="path">The file; made where there is none.</param>
-    public SqliteWriter(string path)
+    /// <param name="inUse">Held while the connection is used.</param>
+    /// <param name="path">The file that it is connected to.</param>
+    public SqliteWriter(SqliteStatements statements, Lock inUse, string path)
     {
-        _statements = new SqliteStatements(path, SqliteOpenMode.ReadWriteCreate);
-        SqliteTables.Prepare(_statements);
+        _statements = statements;
+        _inUse = inUse;
         _log = File.OpenHandle(path + "-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         _thread = new Thread(RunAll) { IsBackground = true, Name = "Storage" };
         _thread.Start();
@@ -44,7 +45,7 @@ public sealed class SqliteWriter : IDisposable
         return queued.Done;
     }
 
-    /// <summary>Finishes what waits and closes the connection.</summary>
+    /// <summary>Finishes what waits.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -55,7 +56,6 @@ public sealed class SqliteWriter : IDisposable
 
         _thread.Join();
         _log.Dispose();
-        _statements.Dispose();
     }
 
     private void RunAll()
@@ -98,21 +98,24 @@ public sealed class SqliteWriter : IDisposable
 
     private Exception? Try(List<QueuedWrite> batch)
     {
-        try
+        lock (_inUse)
         {
-            _statements.Run(Begin);
-            batch.ForEach(write => write.Run(_statements));
-            _statements.Run(Commit);
-            return null;
-        }
-        catch (Exception accident) when (accident is not OutOfMemoryException)
-        {
-            if (_statements.InTransaction)
+            try
             {
-                _statements.Run(Rollback);
+                _statements.Run(Begin);
+                batch.ForEach(write => write.Run(_statements));
+                _statements.Run(Commit);
+                return null;
             }
+            catch (Exception accident) when (accident is not OutOfMemoryException)
+            {
+                if (_statements.InTransaction)
+                {
+                    _statements.Run(Rollback);
+                }
 
-            return accident;
+                return accident;
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class CommandLine
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(Func<string[], WebApplication?> build, TextWriter output)
     {
-        if (All.FirstOrDefault(one => string.Join(' ', _words).StartsWith(one.Words, StringComparison.Ordinal)) is not { } tool)
+        if (All.FirstOrDefault(one => _words.Take(WordsOf(one).Length).SequenceEqual(WordsOf(one))) is not { } tool)
         {
             await output.WriteLineAsync($"There is no tool {string.Join(' ', _words)}. There are:\n{string.Join('\n', All.Select(one => $"  {one.Words}  {one.Purpose}"))}");
             return NotFoundOut;
@@ -36,7 +36,7 @@ internal sealed class CommandLine
         try
         {
             await using var product = build(_settings);
-            return product is null ? NotFoundOut : await tool.RunAsync(product.Services, _words[tool.Words.Split(' ').Length..], output);
+            return product is null ? NotFoundOut : await tool.RunAsync(product.Services, _words[WordsOf(tool).Length..], output);
         }
         catch (Exception accident) when (accident is InvalidOperationException or OptionsValidationException or StorageDownException or RecordDamagedException)
         {
@@ -44,6 +44,8 @@ internal sealed class CommandLine
             return NotFoundOut;
         }
     }
+
+    private static string[] WordsOf(ITool tool) => tool.Words.Split(' ');
 
     private static bool IsWord(string argument) => argument.Length > 0 && argument[0] is not ('-' or '/') && !argument.Contains('=', StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SsprBot.Storage;
 using Xunit;
 
@@ -26,7 +25,7 @@ public sealed class ToolTests
         Assert.Equal(0, whole);
         Assert.Matches("The audit log is whole: [1-9][0-9]* lines stand as they were written.", said);
 
-        using (var statements = new SqliteStatements(Path.Combine(data, "sspr.db"), SqliteOpenMode.ReadWrite))
+        using (var statements = new SqliteStatements(Path.Combine(data, "sspr.db")))
         {
             Assert.Equal(1, statements.Run(new Statement(() => new("update audit set event = replace(event, 'Succeeded', 'Failed') where number = 2"))));
         }
@@ -39,10 +38,10 @@ public sealed class ToolTests
     [Fact]
     public async Task Other_words_are_answered_with_those_there_are()
     {
-        var (exitCode, output) = await BotProcess.ToolAsync("audit veryfi");
+        var (exitCode, output) = await BotProcess.ToolAsync("audit verifying");
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("There is no tool audit veryfi. There are:\n  audit verify", output, StringComparison.Ordinal);
+        Assert.Contains("There is no tool audit verifying. There are:\n  audit verify", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,11 +46,12 @@ public sealed class Shelf : IDisposable
 
     public string Database => Path.Combine(_path, "sspr.db");
 
-    /// <summary>What somebody with the file in hand does to it.</summary>
+    /// <summary>What somebody with the file in hand does to it while nobody else has it open.</summary>
     /// <returns>How many rows were written.</returns>
     public int Tamper(Func<SqliteCommand> make)
     {
-        using var statements = new SqliteStatements(Database, SqliteOpenMode.ReadWrite);
+        Close();
+        using var statements = new SqliteStatements(Database);
         return statements.Run(new Statement(make));
     }
 

@@ -55,7 +55,6 @@ public sealed class SqliteRecordsTests : SqliteContract
     public async Task The_file_of_a_newer_version_is_left_alone()
     {
         await Records.TryCreateAsync(new RecordKey(Kind, "a"), Bytes("one"), default);
-        Shelf.Close();
         Shelf.Tamper(() => new("pragma user_version = 2"));
 
         Assert.Equal(
@@ -78,20 +77,6 @@ public sealed class SqliteRecordsTests : SqliteContract
         Assert.Equal(
             (await good, await alsoGood),
             ((await Records.ReadAsync(new RecordKey(Kind, "before"), default))?.Version, (await Records.ReadAsync(new RecordKey(Kind, "after"), default))?.Version));
-    }
-
-    [Fact]
-    public async Task Reads_do_not_wait_for_a_write()
-    {
-        var version = await Records.TryCreateAsync(new RecordKey(Kind, "a"), Bytes("one"), default);
-        var hold = new TaskCompletionSource();
-        var slow = WriteUntilAsync(hold.Task);
-
-        var read = await Records.ReadAsync(new RecordKey(Kind, "a"), default);
-
-        Assert.Equal((version, false), (read?.Version, slow.IsCompleted));
-        hold.SetResult();
-        Assert.True(await slow);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class StorageHostTests : IDisposable
         await host.Services.GetRequiredService<IAuditLog>().AppendAsync(Event, default);
 
         Assert.Equal(["data"], Names(_root));
-        Assert.Equal(["chats.db", "chats.db-wal", "keys", "lock", "peppers", "sspr.db", "sspr.db-shm", "sspr.db-wal"], Names(Path.Combine(_root, "data")));
+        Assert.Equal(["chats.db", "chats.db-wal", "keys", "lock", "peppers", "sspr.db", "sspr.db-wal"], Names(Path.Combine(_root, "data")));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Storage.Blobs.Models;
 using SsprBot.Domain;
 
 namespace SsprBot.Storage.Blobs;
@@ -31,7 +30,7 @@ internal sealed class AuditParts(BlobContainer container)
                 await container.AppendAsync(name, BinaryData.FromString(head.Pending[(int)(at - head.Start)..]), at);
                 return true;
             }
-            catch (RequestFailedException missing) when (missing.IsAbsent() && head.Start == 0)
+            catch (RequestFailedException missing) when (call < Calls && missing.IsAbsent() && head.Start == 0)
             {
                 await CreateAsync(name);
                 continue;
@@ -74,17 +73,17 @@ internal sealed class AuditParts(BlobContainer container)
         {
             await container.CreateAppendableAsync(name);
         }
-        catch (RequestFailedException exists) when (exists.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        catch (RequestFailedException exists) when (exists.Status == 409)
         {
             // Another was faster, or it was us and the answer was lost.
-        }
-        catch (Exception accident) when (accident.IsOfTheStorage() && !accident.IsLost())
-        {
-            throw container.Down(accident);
         }
         catch (Exception lost) when (lost.IsLost())
         {
             // The append that follows finds out.
+        }
+        catch (Exception accident) when (accident.IsOfTheStorage())
+        {
+            throw container.Down(accident);
         }
     }
 }

@@ -28,7 +28,13 @@ internal sealed class BlobAuditWriter(IRecords records, AuditParts parts, AuditC
     public async Task<Versioned<BlobAuditHead>?> HeadAsync(CancellationToken ct)
     {
         var head = await _heads.ReadAsync(Id, ct);
-        return head is not null || (await parts.ListAsync(ct)).Count == 0 ? head : throw new RecordDamagedException("The head of the audit log was removed outside the product.");
+        if (head is not null || (await parts.ListAsync(ct)).Count == 0)
+        {
+            return head;
+        }
+
+        // A part is begun after its head was written: another instance may just have done both.
+        return await _heads.ReadAsync(Id, ct) ?? throw Removed();
     }
 
     /// <summary>One batch at a time.</summary>
@@ -89,10 +95,12 @@ internal sealed class BlobAuditWriter(IRecords records, AuditParts parts, AuditC
 
             // The part was cut off: that is found by whoever verifies. What happens from now on is written down all the same.
             written = await _heads.TryWriteAsync(Id, written, written.Value.Apart(), CancellationToken.None)
-                ?? await HeadAsync(CancellationToken.None)
-                ?? throw new RecordDamagedException("The head of the audit log was removed outside the product.");
+                ?? await _heads.ReadAsync(Id, CancellationToken.None)
+                ?? throw Removed();
         }
 
         throw new StorageDownException("The audit log is cut off again and again.");
     }
+
+    private static RecordDamagedException Removed() => new("The head of the audit log was removed outside the product.");
 }

@@ -108,6 +108,20 @@ public sealed class BlobAuditFaultTests(AzuriteServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_that_an_instance_that_was_killed_had_not_begun_is_begun_by_the_next()
+    {
+        _shelf.Time.Advance(TimeSpan.FromDays(1));
+        _road.Always = BlobRoad.Cut;
+        await Assert.ThrowsAsync<StorageDownException>(() => Log.AppendAsync(Event(2), default));
+        await AssertWholeAsync(2);
+
+        await _shelf.Open().AppendAsync(Event(3), default);
+
+        await AssertWholeAsync(3);
+        Assert.Equal(["audit/2026-01-01/000000000000001.jsonl", "audit/2026-01-02/000000000000002.jsonl"], await _shelf.Lines.NamesAsync());
+    }
+
+    [Fact]
     public async Task Another_instance_that_appends_in_between_is_appended_to()
     {
         _roadToHead.Plan(async (_, forward) =>

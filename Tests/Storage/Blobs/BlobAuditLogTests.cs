@@ -10,9 +10,14 @@ public sealed partial class BlobAuditLogTests : AuditContract, IAsyncLifetime
 {
     private const string FirstPart = "audit/2026-01-01/000000000000001.jsonl";
 
+    private readonly AzuriteServer _server;
     private readonly AuditShelf _shelf;
 
-    public BlobAuditLogTests(AzuriteServer server) => _shelf = new AuditShelf(server, Pepper);
+    public BlobAuditLogTests(AzuriteServer server)
+    {
+        _server = server;
+        _shelf = new AuditShelf(server, Pepper);
+    }
 
     protected override IStoredAuditLog Log => _shelf.Open();
 
@@ -42,6 +47,22 @@ public sealed partial class BlobAuditLogTests : AuditContract, IAsyncLifetime
         Assert.All(checks, check => Assert.IsType<AuditCheck.Whole>(check));
         await AssertAsync(new AuditCheck.Whole(200));
         Assert.Equal(Enumerable.Range(1, 200).Select(Event), (await ReadAsync()).Select(line => line.Event).OrderBy(happened => happened.At));
+    }
+
+    [Fact]
+    public async Task The_first_line_may_be_that_of_another_instance()
+    {
+        await using var road = await BlobRoad.StartAsync(_server.Address);
+
+        // There was no head, and then there is a part.
+        road.Plan(async (_, forward) =>
+        {
+            await Log.AppendAsync(Event(1), default);
+            await forward();
+        });
+        await _shelf.Open(road).AppendAsync(Event(2), default);
+
+        Assert.Equal([Event(1), Event(2)], (await ReadAsync()).Select(line => line.Event));
     }
 
     [Fact]

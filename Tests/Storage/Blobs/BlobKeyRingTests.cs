@@ -49,6 +49,24 @@ public sealed class BlobKeyRingTests(AzuriteServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Instances_that_start_at_once_for_the_first_time_have_the_same_keys()
+    {
+        var hosts = Enumerable.Range(0, 4).Select(_ => Host("Development")).ToList();
+
+        var marks = await Task.WhenAll(hosts.Select(host => Task.Run(async () =>
+        {
+            await host.StartAsync();
+            return host.Mark();
+        })));
+        await hosts[0].WriteAsync();
+
+        Assert.Single(marks.Distinct());
+        Assert.All(hosts, host => Assert.Empty(host.Left));
+        Assert.All(await Task.WhenAll(hosts.Select(host => host.ReadsAsync())), Assert.True);
+        hosts.ForEach(host => host.Dispose());
+    }
+
+    [Fact]
     public async Task A_certificate_is_exchanged_for_another()
     {
         var (old, next) = (KeyHost.Certificate(_certificates), KeyHost.Certificate(_certificates));
