@@ -8,6 +8,7 @@ using SsprBot.Pages;
 using SsprBot.Senders;
 using SsprBot.Settings;
 using SsprBot.Storage;
+using SsprBot.Tools;
 using SsprBot.Turn;
 
 namespace SsprBot;
@@ -16,6 +17,11 @@ public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (CommandLine.In(args) is { } line)
+        {
+            return await line.RunAsync(Build, Console.Out);
+        }
+
         if (Build(args) is not { } host)
         {
             return 1;

@@ -41,6 +41,12 @@ public sealed record OutboxMessage(
     /// <summary>After that it is of no use and is not sent any more; null when it always is.</summary>
     public DateTimeOffset? GoodUntil { get; init; }
 
+    /// <summary>The outbox's own: when it was enqueued.</summary>
+    public DateTimeOffset Enqueued { get; init; }
+
+    /// <summary>The outbox's own: until then it is in the hands of one instance, which delivers it or lets it rest.</summary>
+    public DateTimeOffset HeldUntil { get; init; }
+
     /// <summary>The session whose challenge it carries, under the challenge's id; null when it carries none.</summary>
     public string? Session { get; init; }
 

@@ -26,6 +26,7 @@ need /usr/sbin/samba "the tests with a real Active Directory" samba samba-ad-dc 
 need /usr/sbin/slapd "the tests with a real OpenLDAP server" slapd ldap-utils
 need /usr/bin/ldapmodify "the tests with real directories" ldap-utils
 need /usr/sbin/exim4 "the tests with a real mail server" exim4-daemon-light
+need /usr/bin/redis-server "the tests of several instances that tell each other" redis-server
 [ "$(id -u)" = 0 ] || say "Only root can start the mail server and the domain controller: the tests with them will be skipped."
 
 results=$(mktemp -d)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using SsprBot.Domain;
+using SsprBot.Settings;
 
 namespace SsprBot.Senders;
 
@@ -13,46 +14,61 @@ public interface ISender
     Task SendAsync(OutboxMessage message, CancellationToken ct);
 }
 
-/// <summary>The durable queue of what is to be sent, and its worker: at least once, tried again for a day, also after a restart.</summary>
-public sealed partial class Outbox(IRecords records, IEnumerable<ISender> senders, TimeProvider time, ILogger<Outbox> log) : BackgroundService, IOutbox
+/// <summary>
+/// The durable queue of what is to be sent, and its worker: at least once, tried again for a day, also after a restart. One instance has a message in hand;
+/// when it does not come to an end with it, another takes it up.
+/// </summary>
+public sealed partial class Outbox(IRecords records, IEnumerable<ISender> senders, StorageSettings storage, TimeProvider time, ILogger<Outbox> log) : BackgroundService, IOutbox
 {
-    private static readonly Backoff Pauses = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1));
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(15);
 
     /// <summary>How many are delivered at a time, so that one slow server does not hold all of them up.</summary>
     private const int AtOnce = 16;
 
-    private readonly Records<OutboxMessage> _messages = RecordShapes.Outbox(records);
+    private readonly Hands _hands = new(RecordShapes.Outbox(records), storage, time);
     private readonly Channel<string> _due = Channel.CreateUnbounded<string>();
-    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _underWay = new(StringComparer.Ordinal);
+
+    // What waits here, is under way, or rests.
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     public async Task EnqueueAsync(OutboxMessage message, CancellationToken ct)
     {
-        if (await _messages.TryCreateAsync(message.Id, message, ct) is not null)
+        if (await _hands.TryAddAsync(message, ct))
         {
-            _due.Writer.TryWrite(message.Id);
+            Add(message.Id);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        FindAsync(stoppingToken),
+        Parallel.ForEachAsync(
+            _due.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, DeliverAsync));
+
+    /// <summary>Finds what was left by a host before this one, and then what other instances leave.</summary>
+    private async Task FindAsync(CancellationToken ct)
     {
-        for (var failures = 1; !await TryFindAsync(stoppingToken); failures++)
+        while (!await TryFindAsync(ct))
         {
-            await Task.Delay(Pauses.After(failures), time, stoppingToken);
+            await Task.Delay(ShortestRest, time, ct);
         }
 
-        await Parallel.ForEachAsync(
-            _due.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken }, DeliverAsync);
+        using var timer = new PeriodicTimer(Tick, time);
+        while (storage.IsShared && await timer.WaitForNextTickAsync(ct))
+        {
+            await TryFindAsync(ct);
+        }
     }
 
-    /// <summary>Finds what was left by the host before this one.</summary>
     private async Task<bool> TryFindAsync(CancellationToken ct)
     {
         try
         {
-            await foreach (var id in _messages.ListAsync(ct))
+            await foreach (var id in _hands.ListAsync(ct))
             {
-                _due.Writer.TryWrite(id);
+                Add(id);
             }
 
             return true;
@@ -64,67 +80,92 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
         }
     }
 
-    // What is enqueued while the host starts is also found in the records: twice due, but not delivered twice at a time.
-    private async ValueTask DeliverAsync(string id, CancellationToken ct)
+    private void Add(string id)
     {
-        if (_underWay.TryAdd(id, true))
+        if (_known.TryAdd(id, true))
         {
-            await DeliverOnceAsync(id, ct);
-            _underWay.TryRemove(id, out _);
+            _due.Writer.TryWrite(id);
         }
     }
 
-    private async Task DeliverOnceAsync(string id, CancellationToken ct)
+    private async ValueTask DeliverAsync(string id, CancellationToken ct)
     {
-        if (await TryDeliverAsync(id, ct))
+        if (await TryDeliverAsync(id, ct) is { } rest)
         {
-            _failures.TryRemove(id, out _);
+            _ = DueAgainAsync(id, rest, ct);
         }
         else
         {
-            _ = DueAgainAsync(id, Pauses.After(_failures.AddOrUpdate(id, 1, (_, failures) => failures + 1)), ct);
+            _known.TryRemove(id, out _);
         }
     }
 
-    private async Task DueAgainAsync(string id, TimeSpan pause, CancellationToken ct)
+    private async Task DueAgainAsync(string id, TimeSpan rest, CancellationToken ct)
     {
-        await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(rest, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _due.Writer.TryWrite(id);
     }
 
-    /// <returns>False when it should be tried again.</returns>
-    private async Task<bool> TryDeliverAsync(string id, CancellationToken ct)
+    /// <returns>How long to wait before it is looked at again; null when there is nothing more to do.</returns>
+    private async Task<TimeSpan?> TryDeliverAsync(string id, CancellationToken ct)
     {
         try
         {
-            if (await _messages.ReadAsync(id, ct) is not { } kept)
+            return await _hands.TakeAsync(id, ct) switch
             {
-                // Deleted by another try, or too old: records of messages live for a day.
-                if (_failures.ContainsKey(id))
-                {
-                    GivenUp(log, id);
-                }
-
-                return true;
-            }
-
-            if (kept.Value.GoodUntil <= time.GetUtcNow())
-            {
-                TooLate(log, id);
-            }
-            else if (kept.Value.Kind is not OutboxKind.Nothing)
-            {
-                await senders.First(sender => sender.Serves(kept.Value.Kind)).SendAsync(kept.Value, ct);
-            }
-
-            return await _messages.TryDeleteAsync(id, kept, ct) || await _messages.ReadAsync(id, ct) is null;
+                null => null,
+                { Version: null, Message.HeldUntil: var until } => Max(until - time.GetUtcNow(), TimeSpan.Zero),
+                var held => await TryDeliverAsync(held, ct),
+            };
         }
         catch (Exception accident) when (accident is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             NotDelivered(log, id, accident.GetType().Name);
+            return ShortestRest;
+        }
+    }
+
+    private async Task<TimeSpan?> TryDeliverAsync(Held held, CancellationToken ct)
+    {
+        var message = held.Message;
+        if (time.GetUtcNow() - message.Enqueued >= Patience)
+        {
+            GivenUp(log, message.Id);
+        }
+        else if (message.GoodUntil <= time.GetUtcNow())
+        {
+            TooLate(log, message.Id);
+        }
+        else if (message.Kind is not OutboxKind.Nothing && !await TrySendAsync(held, ct))
+        {
+            return await _hands.RestAsync(held, RestOf(message), ct);
+        }
+
+        return await _hands.TryRemoveAsync(held, ct) ? null : ShortestRest;
+    }
+
+    private async Task<bool> TrySendAsync(Held held, CancellationToken ct)
+    {
+        try
+        {
+            await _hands.HoldWhileAsync(held, senders.First(sender => sender.Serves(held.Message.Kind)).SendAsync(held.Message, ct), ct);
+            return true;
+        }
+        catch (Exception accident) when (accident is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            NotDelivered(log, held.Message.Id, accident.GetType().Name);
             return false;
         }
     }
+
+    // As long as it was tried until now: twice as long in all after each failure.
+    private TimeSpan RestOf(OutboxMessage message)
+    {
+        var tried = Max(time.GetUtcNow() - message.Enqueued, ShortestRest);
+        return tried < LongestRest ? tried : LongestRest;
+    }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     [LoggerMessage(121, LogLevel.Warning, "Message {Id} is of no use any more and was not sent")]
     private static partial void TooLate(ILogger log, string id);

@@ -10,6 +10,7 @@ public static class StartCheck
         .. policyFaults,
         .. Proxies.Faults(configuration),
         .. ConnectorCheck.Faults(configuration, environment.IsDevelopment()),
+        .. RedisCheck.Faults(configuration),
         .. environment.IsDevelopment() ? DevelopmentFaults(configuration) : Faults(configuration),
     ];
 

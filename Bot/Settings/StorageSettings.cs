@@ -8,6 +8,9 @@ public sealed class StorageSettings
     public StorageKind Kind { get; init; }
 
     public BlobSettings Blobs { get; init; } = new();
+
+    /// <summary>Whether other instances may work on the same records; the data folder belongs to one.</summary>
+    public bool IsShared => Kind is StorageKind.Blobs;
 }
 
 public enum StorageKind

@@ -6,7 +6,7 @@ using SsprBot.Settings;
 namespace SsprBot.Storage;
 
 /// <summary>The host does not start with a key ring that does not protect.</summary>
-public sealed class KeyRingRules(IHostEnvironment environment) : IValidateOptions<DataSettings>
+public sealed class KeyRingRules(IHostEnvironment environment, IKeptKeys keys) : IValidateOptions<DataSettings>
 {
     /// <summary>Data Protection before it accepts forged payloads (CVE-2026-40372).</summary>
     public static readonly Version LeastVersion = new(10, 0, 7);
@@ -16,30 +16,35 @@ public sealed class KeyRingRules(IHostEnvironment environment) : IValidateOption
 
     public ValidateOptionsResult Validate(string? name, DataSettings options)
     {
-        List<string> faults = [];
+        List<string> faults = [.. OfVault(options.KeyVaultKey)];
         if (ActualVersion < LeastVersion)
         {
             faults.Add($"ASP.NET Core {ActualVersion} is installed; at least {LeastVersion} is needed (CVE-2026-40372).");
         }
 
-        if (!environment.IsDevelopment() && string.IsNullOrEmpty(options.KeyCertificatePath))
+        switch (string.IsNullOrEmpty(options.KeyCertificatePath), options.KeyVaultKey)
         {
-            faults.Add("Data:KeyCertificatePath is not set. Outside Development the key ring must be encrypted: give a PKCS#12 file with an RSA key.");
+            case (false, not null):
+                faults.Add("Data has both a KeyCertificatePath and a KeyVaultKey: one of them is enough. To exchange one for the other, name the certificate in Data:FormerKeyCertificates.");
+                break;
+            case (true, null) when !environment.IsDevelopment():
+                faults.Add("Data:KeyCertificatePath is not set. Outside Development the key ring must be encrypted: give a PKCS#12 file with an RSA key, or a Data:KeyVaultKey.");
+                break;
         }
 
-        if (!environment.IsDevelopment() && PlainKeys(options).FirstOrDefault() is { } plain)
+        if (!environment.IsDevelopment() && keys.Kept().FirstOrDefault(key => !key.Xml.Contains("<encryptedSecret", StringComparison.Ordinal)) is { Place: { } plain })
         {
-            faults.Add($"The key in {plain} is not encrypted: it was made in Development. Outside Development start with a data folder of its own.");
+            faults.Add($"The key in {plain} is not encrypted: it was made in Development. Outside Development start with a data folder, or a container, of its own.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private IEnumerable<string> PlainKeys(DataSettings settings)
+    private static IEnumerable<string> OfVault(Uri? key)
     {
-        var folder = new DirectoryInfo(Path.Combine(DataFolder.PathOf(environment, settings), KeyRing.Folder));
-        return folder.Exists
-            ? folder.EnumerateFiles("key-*.xml").Select(file => file.FullName).Where(file => !File.ReadAllText(file).Contains("<encryptedSecret", StringComparison.Ordinal))
-            : [];
+        if (key is not null && key is not { IsAbsoluteUri: true, Scheme: "https", Query: "", Fragment: "", UserInfo: "", Segments: ["/", "keys/", [.., not '/']] })
+        {
+            yield return "Data:KeyVaultKey must be the https address of a key in Key Vault, without a version, such as https://contoso.vault.azure.net/keys/sspr.";
+        }
     }
 }

@@ -4,8 +4,8 @@ using SsprBot.Domain;
 
 namespace SsprBot.Storage;
 
-/// <summary>The peppers of the installation: made once, kept encrypted in the data folder.</summary>
-public sealed class Peppers(DataFolder folder, IDataProtectionProvider keys)
+/// <summary>The peppers of the installation: made once, kept encrypted.</summary>
+public sealed class Peppers(IPepperFiles files, IDataProtectionProvider keys)
 {
     /// <summary>Keys one-time codes, links, throttles and pseudonyms.</summary>
     public const string Codes = "codes";
@@ -18,44 +18,20 @@ public sealed class Peppers(DataFolder folder, IDataProtectionProvider keys)
 
     private const int Length = 32;
 
-    // The folder belongs to one process, so this is enough for a pepper to be made once.
-    private readonly Lock _making = new();
-
     /// <param name="name">What it is for: lower-case letters.</param>
     /// <exception cref="RecordDamagedException">It was edited, or its key is gone. It is never made anew: what it keyed would be lost unseen.</exception>
     public Pepper For(string name)
     {
-        var path = Path.Combine(folder.Inner("peppers"), name);
         var protector = keys.CreateProtector("ssprbot/v1", "pepper", name);
-        lock (_making)
-        {
-            if (!File.Exists(path))
-            {
-                Keep(path, protector.Protect(RandomNumberGenerator.GetBytes(Length)));
-            }
-        }
-
+        var kept = files.Read(name) ?? files.Keep(name, protector.Protect(RandomNumberGenerator.GetBytes(Length)));
         try
         {
-            return new Pepper(protector.Unprotect(File.ReadAllBytes(path)));
+            return new Pepper(protector.Unprotect(kept));
         }
         catch (CryptographicException changed)
         {
             throw new RecordDamagedException(
-                $"The pepper {name} of the data folder was changed, or the key that it is encrypted with is gone. Restore both from a backup.", changed);
+                $"The pepper {name} was changed, or the key that it is encrypted with is gone. Restore both from a backup.", changed);
         }
-    }
-
-    // Whole or not at all, also when the power goes.
-    private static void Keep(string path, byte[] content)
-    {
-        var draft = path + ".new";
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path);
     }
 }

@@ -9,7 +9,7 @@ namespace SsprBot.Storage;
 /// The audit log in the database file. Beside the chained lines stands a sealed head that says where the chain ends, so that lines
 /// cannot be cut off its end.
 /// </summary>
-public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.Audit)] Pepper pepper) : IAuditLog
+public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.Audit)] Pepper pepper) : IStoredAuditLog
 {
     private const int Page = 256;
 
@@ -27,7 +27,7 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
         "insert or replace into audit_head (id, number, hash, seal) values (1, $1, $2, $3)"));
 
     // Stands for what can no longer be read; its hash is never right.
-    private static readonly AuditEvent Unreadable = new(default, default, default, "unreadable");
+    internal static readonly AuditEvent Unreadable = new(default, default, default, "unreadable");
 
     private readonly AuditChain _chain = new(pepper);
 
@@ -80,6 +80,10 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
             : last.Number == head.Number ? new AuditCheck.Broken(head.Number)
             : new AuditCheck.Broken(Math.Min(last.Number, head.Number) + 1);
     }
+
+    public Task<AuditHead?> HeadAsync(CancellationToken ct) => Task.FromResult(Head);
+
+    public Task<AuditCheck> VerifyAsync(CancellationToken ct) => Task.Run(Verify, ct);
 
     private bool Append(SqliteStatements statements, AuditEvent happened)
     {

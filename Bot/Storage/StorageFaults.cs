@@ -6,6 +6,8 @@ namespace SsprBot.Storage;
 /// <summary>What is wrong with the section <c>Storage</c>: one sentence for each fault.</summary>
 internal static class StorageFaults
 {
+    private const int MostOfName = 63;
+
     public static IReadOnlyList<string> Of(IConfiguration configuration)
     {
         var section = configuration.GetSection(StorageSettings.Section);
@@ -17,7 +19,7 @@ internal static class StorageFaults
         try
         {
             return section.Get<StorageSettings>() is { Kind: StorageKind.Blobs, Blobs: var blobs }
-                ? [.. PolicySettings.Ranges(blobs, BlobSettings.Section), .. Ways(blobs)]
+                ? [.. PolicySettings.Ranges(blobs, BlobSettings.Section), .. Lengths(blobs), .. Ways(blobs)]
                 : [];
         }
         catch (InvalidOperationException unreadable)
@@ -25,6 +27,10 @@ internal static class StorageFaults
             return [unreadable.Message];
         }
     }
+
+    private static IEnumerable<string> Lengths(BlobSettings blobs) => blobs.AuditContainer.Length == 0 && blobs.ActualAuditContainer.Length > MostOfName
+        ? [$"{BlobSettings.Section}:Container is too long to have -audit behind it: set AuditContainer too."]
+        : [];
 
     private static IEnumerable<string> Ways(BlobSettings blobs) => (blobs.ConnectionString, blobs.ServiceUri) switch
     {

@@ -12,43 +12,51 @@ public static class StorageServices
     /// <summary>What keeps records from being kept: one sentence for each fault.</summary>
     public static IReadOnlyList<string> Faults(IConfiguration configuration) => StorageFaults.Of(configuration);
 
-    /// <summary>Records where the settings say; audit log, peppers and key ring in the data folder.</summary>
+    /// <summary>Records, audit log, peppers and key ring where the settings say.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(DataSettings.Section);
         services.AddOptions<DataSettings>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DataSettings>, KeyRingRules>();
-        services.AddKeyRing(section.Get<DataSettings>() ?? new DataSettings());
+        var storage = configuration.GetSection(StorageSettings.Section).Get<StorageSettings>() ?? new StorageSettings();
+        services.AddKeyRing(section.Get<DataSettings>() ?? new DataSettings(), storage);
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new DataFolder(
             DataFolder.PathOf(provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<IOptions<DataSettings>>().Value)));
-        services.AddSingleton<SqliteFile>();
-        services.AddRecords(configuration.GetSection(StorageSettings.Section).Get<StorageSettings>() ?? new StorageSettings());
+        services.AddRecords(storage);
         services.AddSingleton<IRecords>(provider => new ProtectedRecords(
             provider.GetRequiredService<IStoredRecords>(), provider.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton<Peppers>();
         services.AddKeyedSingleton(Peppers.Codes, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Codes));
         services.AddKeyedSingleton(Peppers.Answers, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Answers));
         services.AddKeyedSingleton(Peppers.Audit, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Audit));
-        services.AddSingleton<SqliteAuditLog>();
-        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteAuditLog>());
+        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<IStoredAuditLog>());
         services.AddHostedService<StorageUpkeep>();
         return services;
     }
 
     private static void AddRecords(this IServiceCollection services, StorageSettings settings)
     {
+        services.AddSingleton(settings);
         if (settings.Kind is StorageKind.Blobs)
         {
             services.AddSingleton(provider => new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>()));
             services.AddSingleton<IStoredRecords, BlobRecords>();
+            services.AddSingleton(provider => new AuditParts(
+                new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>(), settings.Blobs.ActualAuditContainer)));
+            services.AddSingleton<BlobAuditLog>();
+            services.AddSingleton<IStoredAuditLog>(provider => provider.GetRequiredService<BlobAuditLog>());
+            services.AddSingleton<IAuditReader>(provider => provider.GetRequiredService<BlobAuditLog>());
             services.AddHostedService<BlobStart>();
         }
         else
         {
+            services.AddSingleton<SqliteFile>();
             services.AddSingleton<FleetingFile>();
             services.AddSingleton<IStoredRecords, SqliteRecords>();
+            services.AddSingleton<SqliteAuditLog>();
+            services.AddSingleton<IStoredAuditLog>(provider => provider.GetRequiredService<SqliteAuditLog>());
         }
     }
 }

@@ -3,38 +3,62 @@ using SsprBot.Domain;
 
 namespace SsprBot.Turn;
 
-/// <summary>The calls of this process that somebody waits for. A restart forgets them.</summary>
-public sealed class CallClock : ICallClock
+/// <summary>The calls that somebody waits for: this process comes back in time to those that it placed, and to others whose process is gone.</summary>
+public sealed class CallClock(IRecords records, TimeProvider time) : ICallClock
 {
-    private readonly Channel<(string Call, DateTimeOffset At)> _ringing = Channel.CreateUnbounded<(string, DateTimeOffset)>();
+    private readonly Alarms<Ringing> _alarms = new(records, "call-alarm", AlarmShapes.Default.Ringing, time);
+    private readonly Channel<DateTimeOffset> _times = Channel.CreateUnbounded<DateTimeOffset>();
 
-    /// <summary>In the order in which they are due: all have the same patience.</summary>
-    public IAsyncEnumerable<(string Call, DateTimeOffset At)> RingingAsync(CancellationToken ct) => _ringing.Reader.ReadAllAsync(ct);
+    /// <summary>When something will be due; in order, as all calls have the same patience.</summary>
+    public IAsyncEnumerable<DateTimeOffset> TimesAsync(CancellationToken ct) => _times.Reader.ReadAllAsync(ct);
 
-    public void Watch(string callId, DateTimeOffset at) => _ringing.Writer.TryWrite((callId, at));
+    public async Task WatchAsync(string callId, DateTimeOffset at, CancellationToken ct)
+    {
+        await _alarms.SetAsync(new Ringing(callId), at, ct);
+        _times.Writer.TryWrite(at);
+    }
+
+    /// <returns>The calls that have rung long enough; none of them is given again.</returns>
+    public async Task<IEnumerable<string>> TakeAsync(CancellationToken ct) => (await _alarms.TakeAsync(ct)).Select(ringing => ringing.Call);
 }
 
 /// <summary>Asks about each call when it has rung long enough.</summary>
 public sealed partial class CallClockWorker(CallClock clock, Calls calls, TimeProvider time, ILogger<CallClockWorker> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WatchOwnAsync(stoppingToken), WatchAllAsync(stoppingToken));
+
+    private async Task WatchOwnAsync(CancellationToken ct)
     {
-        await foreach (var (call, at) in clock.RingingAsync(stoppingToken))
+        await foreach (var at in clock.TimesAsync(ct))
         {
             if (at - time.GetUtcNow() is var rest && rest > TimeSpan.Zero)
             {
-                await Task.Delay(rest, time, stoppingToken);
+                await Task.Delay(rest, time, ct);
             }
 
-            await AskAsync(call, stoppingToken);
+            await AskAsync(ct);
         }
     }
 
-    private async Task AskAsync(string call, CancellationToken ct)
+    private async Task WatchAllAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            await AskAsync(ct);
+        }
+    }
+
+    private async Task AskAsync(CancellationToken ct)
     {
         try
         {
-            await calls.RangAsync(call, ct);
+            foreach (var call in await clock.TakeAsync(ct))
+            {
+                await calls.RangAsync(call, ct);
+            }
         }
         catch (Exception accident) when (accident is not OperationCanceledException)
         {

@@ -1,34 +1,56 @@
-using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using SsprBot.Domain;
 using SsprBot.Talk;
 
 namespace SsprBot.Turn;
 
-/// <summary>Watches the sessions of this process. A restart forgets them: then the end comes unannounced.</summary>
-public sealed class SessionClock(Callbacks callbacks, Policy policy, TimeProvider time) : BackgroundService, ISessionClock
+/// <summary>Watches the open sessions, over restarts and for other instances too.</summary>
+public sealed partial class SessionClock(IRecords records, Vault vault, Callbacks callbacks, Policy policy, TimeProvider time, ILogger<SessionClock> log)
+    : BackgroundService, ISessionClock
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
+    private readonly Alarms<Watched> _alarms = new(records, "session-alarm", AlarmShapes.Default.Watched, time);
 
-    public void Watch(ChatAddress chat, DateTimeOffset deadline) => _watched[chat.Conversation] = new Watched(chat, deadline - policy.SessionWarning);
-
-    public void Forget(ChatAddress chat) => _watched.TryRemove(chat.Conversation, out _);
+    public Task WatchAsync(RecoverySession session, CancellationToken ct) =>
+        _alarms.SetAsync(new Watched(session.Id, session.Deadline), session.Deadline - policy.SessionWarning, ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var (conversation, watched) in _watched)
-            {
-                if (time.GetUtcNow() >= watched.WarnAt && _watched.TryRemove(conversation, out _))
-                {
-                    callbacks.Wake(watched.Chat, RootDialog.AlmostUp);
-                }
-            }
+            await LookAsync(stoppingToken);
         }
     }
 
-    private sealed record Watched(ChatAddress Chat, DateTimeOffset WarnAt);
+    private async Task LookAsync(CancellationToken ct)
+    {
+        try
+        {
+            foreach (var watched in await _alarms.TakeAsync(ct))
+            {
+                // One that was prolonged is watched anew.
+                if (await vault.Sessions.ReadAsync(watched.Session, ct) is { Value: var session } && session.IsLive(vault.Now) && session.Deadline == watched.Deadline)
+                {
+                    callbacks.Wake(session.Visitor.Chat, RootDialog.AlmostUp);
+                }
+            }
+        }
+        catch (Exception accident) when (accident is not OperationCanceledException)
+        {
+            NotLooked(log, accident.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(113, LogLevel.Warning, "Whether a session is about to end could not be looked at: {Kind}")]
+    private static partial void NotLooked(ILogger log, string kind);
 }
+
+internal sealed record Watched(string Session, DateTimeOffset Deadline);
+
+internal sealed record Ringing(string Call);
+
+[JsonSerializable(typeof(Watched))]
+[JsonSerializable(typeof(Ringing))]
+internal sealed partial class AlarmShapes : JsonSerializerContext;

@@ -13,6 +13,7 @@ public static class TurnServices
         services.AddSingleton<LanguageMiddleware>();
         services.AddSingleton<RenderMiddleware>();
         services.AddSingleton<Duplicates>();
+        services.AddSingleton<TurnLeases>();
         services.AddSingleton<Callbacks>();
         services.AddSingleton<ICallback>(provider => provider.GetRequiredService<Callbacks>());
         services.AddHostedService<CallbackWorker>();

@@ -15,10 +15,10 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
     /// <returns>The id of the session that is open in this conversation; empty when there is none.</returns>
     public async Task<string> SessionAsync(ITurnContext turn, CancellationToken ct) => (await threads.ReadAsync(turn, ct)).Session ?? "";
 
-    public Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
+    public async Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
     {
-        clock.Watch(session.Visitor.Chat, session.Deadline);
-        return threads.KeepSessionAsync(turn, session.Id, ct);
+        await clock.WatchAsync(session, ct);
+        await threads.KeepSessionAsync(turn, session.Id, ct);
     }
 
     /// <returns>False when the session cannot be prolonged (again).</returns>
@@ -29,7 +29,7 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
             return false;
         }
 
-        clock.Watch(longer.Visitor.Chat, longer.Deadline);
+        await clock.WatchAsync(longer, ct);
         return true;
     }
 
@@ -44,11 +44,7 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
     }
 
     /// <summary>The session has come to its end by itself.</summary>
-    public Task ForgetAsync(ITurnContext turn, CancellationToken ct)
-    {
-        clock.Forget(Threads.Visitor(turn).Chat);
-        return threads.KeepSessionAsync(turn, null, ct);
-    }
+    public Task ForgetAsync(ITurnContext turn, CancellationToken ct) => threads.KeepSessionAsync(turn, null, ct);
 
     /// <summary>Ends the session that is open in this conversation, if there is one.</summary>
     public async Task CloseAsync(ITurnContext turn, CancellationToken ct)

@@ -5,8 +5,6 @@ namespace SsprBot.Talk;
 /// <summary>Warns people shortly before their session ends, by the event <see cref="RootDialog.AlmostUp"/>.</summary>
 public interface ISessionClock
 {
-    /// <summary>Watches the session that is open in a conversation; it takes the place of the one before.</summary>
-    void Watch(ChatAddress chat, DateTimeOffset deadline);
-
-    void Forget(ChatAddress chat);
+    /// <summary>Watches a session until its deadline as it is now; one that is over by then is not announced.</summary>
+    Task WatchAsync(RecoverySession session, CancellationToken ct);
 }

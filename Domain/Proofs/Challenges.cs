@@ -120,7 +120,7 @@ public sealed class Challenges(
         if (asked.Kind is OutboxKind.Call)
         {
             await vault.Calls.TryCreateAsync(challenge.Id, new PlacedCall(session.Id, vault.Now), ct);
-            clock.Watch(challenge.Id, vault.Now + Calls.Patience);
+            await clock.WatchAsync(challenge.Id, vault.Now + Calls.Patience, ct);
         }
 
         var holes = new Dictionary<string, string>(asked.Holes) { ["goal"] = $"{session.Goal}" };

@@ -37,7 +37,7 @@ public sealed record Dialled(string TokenHash, Letter Letter, Goal Goal, string 
 public interface ICallClock
 {
     /// <summary>At this time, or soon after, <see cref="Calls.RangAsync"/> is to be asked about the call.</summary>
-    void Watch(string callId, DateTimeOffset at);
+    Task WatchAsync(string callId, DateTimeOffset at, CancellationToken ct);
 }
 
 /// <summary>What became of the keys that were pressed.</summary>

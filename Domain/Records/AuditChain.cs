@@ -20,13 +20,16 @@ public sealed class AuditChain(Pepper key)
         return new AuditLine(number, happened, Hash(number, happened, last?.Hash ?? Start));
     }
 
+    /// <returns>Whether a line is as it was written after the one before; null: after none.</returns>
+    public bool Follows(AuditLine? last, AuditLine line) => Next(last, line.Event) == line;
+
     /// <returns>The number of the first line that was edited, removed, added or moved; null when the chain is whole.</returns>
     public long? FirstBroken(IEnumerable<AuditLine> lines)
     {
         AuditLine? last = null;
         foreach (var line in lines)
         {
-            if (Next(last, line.Event) != line)
+            if (!Follows(last, line))
             {
                 return (last?.Number ?? 0) + 1;
             }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SsprBot.Directories.Demo;
 using SsprBot.Domain;
 using SsprBot.Senders;
+using SsprBot.Settings;
 using SsprBot.Turn;
 
 namespace SsprBot.Bench;
@@ -26,13 +27,13 @@ public class DomainPieces
         var records = new FrozenRecords();
         var unwritten = new Unwritten();
         var vault = new Vault(records, new Pepper(new byte[32]), unwritten, time);
-        var directory = new DemoDirectory(records, new SlowHash(), time);
-        using var outbox = new Outbox(records, [], time, NullLogger<Outbox>.Instance);
+        var directory = new DemoDirectory(records, new SlowHash(), new StorageSettings(), time);
+        using var outbox = new Outbox(records, [], new StorageSettings(), time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
         var people = new People(directory, vault);
         var failures = new FailedTries(vault, policy);
         var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, new Budget(vault, unwritten, policy, organisation), policy);
-        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(), gatekeeper, failures, policy), gatekeeper, policy, organisation);
+        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(records, time), gatekeeper, failures, policy), gatekeeper, policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
         var begun = await new Identification(vault, people, new BotChecks(policy, time), new DirectoryReturn(vault, directory), policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);

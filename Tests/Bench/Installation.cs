@@ -3,18 +3,21 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SsprBot.Channels.DirectLine;
 using SsprBot.Directories;
 using SsprBot.Domain;
 using SsprBot.Senders;
 using SsprBot.Settings;
 using SsprBot.Storage;
+using SsprBot.Storage.Blobs;
 using SsprBot.Turn;
 
 namespace SsprBot.Bench;
 
-/// <summary>The product in this process, without listening, on SQLite in a new folder that goes with it.</summary>
+/// <summary>The product in this process, without listening, on SQLite in a new folder that goes with it unless the settings say otherwise.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sspr-bench-").FullName;
@@ -22,9 +25,10 @@ internal sealed class Installation : IAsyncDisposable
     private int _conversations;
 
     /// <param name="change">What is to be registered differently.</param>
-    public Installation(Action<IServiceCollection>? change = null)
+    public Installation(Action<IServiceCollection>? change = null, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Development", ContentRootPath = _folder });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         var policy = Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None };
         builder.WebHost.UseKestrelCore();
         builder.AddWeb();
@@ -38,6 +42,15 @@ internal sealed class Installation : IAsyncDisposable
         change?.Invoke(builder.Services);
         _app = builder.Build();
         _app.Services.UseTurns();
+    }
+
+    /// <summary>Makes the containers of blobs.</summary>
+    public async Task PrepareAsync()
+    {
+        foreach (var start in _app.Services.GetServices<IHostedService>().OfType<BlobStart>())
+        {
+            await start.StartAsync(CancellationToken.None);
+        }
     }
 
     public T Get<T>()

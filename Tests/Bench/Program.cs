@@ -19,6 +19,10 @@ const string Usage = """
           The host as a process of its own, on SQLite in a folder of its own: five cold starts, then rounds of
           reset conversations (default 300, at most 2000) over Direct Line, so many at a time (default 8, at most 64).
 
+      dotnet run -c Release --project Tests/Bench -- storages [conversations] [sessions on SQLite] [sessions on Azurite]
+          Reset conversations (default 200) on SQLite and on Azurite, in this process, before and after so many other
+          sessions are open (default 100000 and 10000): what a turn costs must not grow with them.
+
       dotnet run -c Release --project Tests/Bench -- samba
           Active Directory on a real Samba domain controller, as root where Samba is installed.
     """;
@@ -43,6 +47,11 @@ switch (args)
     case ["load", .. var numbers] when numbers.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
         var asked = numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         await new Load(asked is [var many, ..] ? Math.Clamp(many, 1, 2000) : 300, asked is [_, var wide, ..] ? Math.Clamp(wide, 1, 64) : 8).RunAsync();
+        return 0;
+
+    case ["storages", .. var counts] when counts.All(count => int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
+        var given = counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToArray();
+        await Storages.PrintAsync(given is [var talks, ..] ? talks : 200, given is [_, var onFile, ..] ? onFile : 100_000, given is [_, _, var onBlobs] ? onBlobs : 10_000);
         return 0;
 
     case ["samba"]:

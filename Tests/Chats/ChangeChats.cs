@@ -24,7 +24,7 @@ public sealed class ChangeChats
         Assert.IsType<ChangeOutcome.Done>(await chat.World.ChangeAsync(await chat.OpenAsync(), "Old-Password-1", "Blue-Kettle-77-x"));
 
         Assert.StartsWith("bot:  Your password has been changed.\nbot:  What to do next:", await chat.WakeAsync(), StringComparison.Ordinal);
-        Assert.Null(chat.WatchedUntil);
+        Assert.Null(await chat.WatchedUntilAsync());
     }
 
     [Fact]

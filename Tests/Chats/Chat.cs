@@ -18,6 +18,7 @@ internal sealed partial class Chat : ISessionClock
     private readonly TestAdapter _adapter;
     private readonly PasswordBot _bot;
     private readonly StringBuilder _said = new();
+    private RecoverySession? _watched;
 
     /// <param name="visitor">By default a stranger.</param>
     public Chat(TestWorld? world = null, string locale = "en-US", Visitor? visitor = null)
@@ -35,8 +36,6 @@ internal sealed partial class Chat : ISessionClock
 
     /// <summary>What the channel would have echoed of each message.</summary>
     public List<string> Echoes { get; } = [];
-
-    public DateTimeOffset? WatchedUntil { get; private set; }
 
     /// <summary>The last link that the bot gave.</summary>
     public string LastLink { get; private set; } = "";
@@ -90,9 +89,15 @@ internal sealed partial class Chat : ISessionClock
         return _said.ToString().TrimEnd();
     }
 
-    public void Watch(ChatAddress chat, DateTimeOffset deadline) => WatchedUntil = deadline;
+    public Task WatchAsync(RecoverySession session, CancellationToken ct)
+    {
+        _watched = session;
+        return Task.CompletedTask;
+    }
 
-    public void Forget(ChatAddress chat) => WatchedUntil = null;
+    /// <summary>When the end that is to be announced comes; null when there is none.</summary>
+    public async Task<DateTimeOffset?> WatchedUntilAsync() =>
+        _watched is { } watched && (await World.SessionAsync(watched.Id)).IsLive(World.Vault.Now) ? watched.Deadline : null;
 
     private static string Buttons(IEnumerable<CardAction> actions) => string.Join(" | ", actions.Select(action => action.Title));
 

@@ -80,7 +80,7 @@ public sealed class RegisterChats
         Assert.Equal(Script, await chat.PlayAsync(Script));
         Assert.Equal(["anna@example.org"], (await chat.World.EnrolmentAsync()).Contacts.Select(contact => contact.Value));
         Assert.DoesNotContain(chat.Echoes, echo => echo.Contains("example.org", StringComparison.Ordinal) || echo.Contains("0177", StringComparison.Ordinal));
-        Assert.Null(chat.WatchedUntil);
+        Assert.Null(await chat.WatchedUntilAsync());
     }
 
     [Fact]

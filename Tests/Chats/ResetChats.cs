@@ -71,7 +71,7 @@ public sealed class ResetChats
             bot:  What to do next: sign in with the new password, and enter it on your other devices, in mail apps, on Wi-Fi and VPN. If a computer still asks for the old one, connect it to the company network and lock and unlock it. I have told all your contact points.
             """,
             await chat.WakeAsync());
-        Assert.Null(chat.WatchedUntil);
+        Assert.Null(await chat.WatchedUntilAsync());
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class ResetChats
     {
         var chat = new Chat();
         await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test");
-        Assert.Equal(chat.World.Vault.Now + TimeSpan.FromMinutes(15), chat.WatchedUntil);
+        Assert.Equal(chat.World.Vault.Now + TimeSpan.FromMinutes(15), await chat.WatchedUntilAsync());
         Assert.Equal("bot:  Your time ends in about 2 minutes. Do you need more? [I need more time]", await chat.WakeAsync(RootDialog.AlmostUp));
         Assert.Equal(
             $"""
@@ -265,7 +265,7 @@ public sealed class ResetChats
             bot:  {Methods}
             """,
             await chat.PlayAsync("user: I need more time\nuser: more time"));
-        Assert.Equal(chat.World.Vault.Now + TimeSpan.FromMinutes(20), chat.WatchedUntil);
+        Assert.Equal(chat.World.Vault.Now + TimeSpan.FromMinutes(20), await chat.WatchedUntilAsync());
     }
 
     [Fact]

@@ -42,13 +42,7 @@ internal abstract class SpokenChat : ISessionClock, IPlayedChat
 
     public abstract Task<LinkOpening> OpenPageAsync();
 
-    public void Watch(ChatAddress chat, DateTimeOffset deadline)
-    {
-    }
-
-    public void Forget(ChatAddress chat)
-    {
-    }
+    public Task WatchAsync(RecoverySession session, CancellationToken ct) => Task.CompletedTask;
 
     /// <returns>What a person sees of what the bot said in one turn.</returns>
     protected abstract string Show(IReadOnlyList<Activity> said);

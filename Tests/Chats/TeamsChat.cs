@@ -119,13 +119,7 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
         return await World.Links.OpenBoundAsync(address[^3], address[^1], CancellationToken.None);
     }
 
-    public void Watch(ChatAddress chat, DateTimeOffset deadline)
-    {
-    }
-
-    public void Forget(ChatAddress chat)
-    {
-    }
+    public Task WatchAsync(RecoverySession session, CancellationToken ct) => Task.CompletedTask;
 
     private static JObject? CardOf(Activity message) => message.Attachments is [{ Content: JObject card }] ? card : null;
 

@@ -24,7 +24,7 @@ public sealed class UnlockChats
         var chat = Locked();
         Assert.EndsWith(Right + Unlocked, await chat.PlayAsync($"user: I'm locked out\n{Proofs}"), StringComparison.Ordinal);
         Assert.False(chat.World.Directory[FakeDirectory.Anna].Locked);
-        Assert.Null(chat.WatchedUntil);
+        Assert.Null(await chat.WatchedUntilAsync());
     }
 
     [Fact]

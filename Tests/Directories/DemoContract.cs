@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Directories.Demo;
 using SsprBot.Domain;
+using SsprBot.Settings;
 using SsprBot.World;
 
 namespace SsprBot.Directories;
@@ -11,7 +12,7 @@ public sealed class DemoContract : DirectoryContract
     private const string TakesAny = "The rules of the demo directory are checked by the bot; it only remembers what was used.";
     private const string NoServer = "It is embedded: its storage is the host's own.";
 
-    private readonly DemoDirectory _directory = new(new MemoryRecords(), new SlowHash(1), new FakeTimeProvider(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
+    private readonly DemoDirectory _directory = new(new MemoryRecords(), new SlowHash(1), new StorageSettings(), new FakeTimeProvider(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
 
     protected override IDirectory Directory => _directory;
 

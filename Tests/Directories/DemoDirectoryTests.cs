@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SsprBot.Directories.Demo;
 using SsprBot.Domain;
 using SsprBot.Host;
+using SsprBot.Settings;
 using SsprBot.World;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class DemoDirectoryTests
     public async Task A_current_password_costs_one_slow_hash_whoever_it_is()
     {
         var hash = new SlowHash(10);
-        var directory = new DemoDirectory(_records, hash, _time);
+        var directory = new DemoDirectory(_records, hash, new StorageSettings(), _time);
         var anna = await AccountAsync(directory);
         foreach (var (account, typed, right) in ((Account, string, bool)[])[(anna, First, true), (anna, "wrong", false), (Account.Nobody("nobody@contoso.test"), First, false)])
         {
@@ -38,11 +39,11 @@ public sealed class DemoDirectoryTests
     [Fact]
     public async Task A_password_that_was_set_with_less_work_costs_no_less_and_is_kept_with_more_once_it_is_right()
     {
-        var before = new DemoDirectory(_records, new SlowHash(4), _time);
+        var before = new DemoDirectory(_records, new SlowHash(4), new StorageSettings(), _time);
         var anna = await AccountAsync(before);
         await SetAsync(before, anna, Second);
         var hash = new SlowHash(10);
-        var directory = new DemoDirectory(_records, hash, _time);
+        var directory = new DemoDirectory(_records, hash, new StorageSettings(), _time);
         anna = await AccountAsync(directory);
 
         Assert.Equal((false, 10), await CompareAsync(directory, hash, anna, First));

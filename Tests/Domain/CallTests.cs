@@ -410,11 +410,11 @@ public sealed class CallTests
     public async Task The_host_comes_back_to_each_call_when_it_has_rung_long_enough()
     {
         var (world, session) = await CalledAsync();
-        var clock = new CallClock();
+        var clock = new CallClock(world.Records, world.Time);
         using var worker = new CallClockWorker(clock, world.Calls, world.Time, NullLogger<CallClockWorker>.Instance);
         await worker.StartAsync(None);
-        clock.Watch("no-such-call", world.Vault.Now);
-        clock.Watch(world.LastCall().Id, world.Vault.Now + Calls.Patience);
+        await clock.WatchAsync("no-such-call", world.Vault.Now, None);
+        await clock.WatchAsync(world.LastCall().Id, world.Vault.Now + Calls.Patience, None);
         for (var second = 1; second <= 10; second++)
         {
             Assert.Equal(0, world.Woken);

@@ -18,10 +18,10 @@ internal sealed partial class BotProcess : IAsyncDisposable
     // The handler is the client's to dispose of; there is no TLS on loopback.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    private BotProcess(string data, string address, (string Name, string Value)[] settings)
+    private BotProcess(string[] words, string data, string address, (string Name, string Value)[] settings)
     {
         Data = data;
-        var start = new ProcessStartInfo("dotnet", [Dll, "--urls", address, "--contentRoot", Path.Combine(Root, "Bot")])
+        var start = new ProcessStartInfo("dotnet", [Dll, .. words, "--urls", address, "--contentRoot", Path.Combine(Root, "Bot")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -58,20 +58,23 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <param name="settings">Environment variables.</param>
     public static async Task<BotProcess> StartAsync(string? data = null, string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
     {
-        var host = new BotProcess(data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
+        var host = new BotProcess([], data ?? Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
         host._http.BaseAddress = await host._ready.Task.WaitAsync(Waiting.Patience);
         return host;
     }
 
     /// <summary>Runs until it ends by itself.</summary>
     /// <returns>The exit code and all that it printed.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings)
-    {
-        await using var host = new BotProcess(Directory.CreateTempSubdirectory("sspr-").FullName, address, settings);
-        using var patience = new CancellationTokenSource(Waiting.Patience);
-        await host._process.WaitForExitAsync(patience.Token);
-        return (host._process.ExitCode, string.Join('\n', host._output));
-    }
+    public static Task<(int ExitCode, string Output)> RunAsync(string address = "http://127.0.0.1:0", params (string Name, string Value)[] settings) =>
+        EndAsync(new BotProcess([], Directory.CreateTempSubdirectory("sspr-").FullName, address, settings));
+
+    /// <summary>Runs a tool instead of the host.</summary>
+    /// <param name="words">Its words, as they stand on the command line.</param>
+    /// <param name="data">The data folder of a host that ran before; null for a new one.</param>
+    /// <param name="settings">Environment variables.</param>
+    /// <returns>The exit code and all that it printed.</returns>
+    public static Task<(int ExitCode, string Output)> ToolAsync(string words, string? data = null, params (string Name, string Value)[] settings) =>
+        EndAsync(new BotProcess(words.Split(' '), data ?? Directory.CreateTempSubdirectory("sspr-").FullName, "http://127.0.0.1:0", settings));
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
@@ -90,6 +93,9 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>The code in the newest message to an address; waits until there is one that was not there before.</summary>
     public async Task<string> CodeToAsync(string to, int seen = 0) =>
         Code().Match((string)(await UntilSentAsync($"A code to {to}", seen + 1, item => (string)item["to"]! == to && Code().IsMatch((string)item["text"]!)))[0]["text"]!).Value;
+
+    /// <summary>How many messages with a code there are to an address.</summary>
+    public async Task<int> CodesToAsync(string to) => (await InboxAsync()).Count(item => (string)item!["to"]! == to && Code().IsMatch((string)item["text"]!));
 
     /// <summary>The newest messages to an address; waits until there are as many.</summary>
     public async Task<string[]> TextsToAsync(string to, int count) =>
@@ -134,6 +140,14 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
         _process.Dispose();
         _http.Dispose();
+    }
+
+    private static async Task<(int ExitCode, string Output)> EndAsync(BotProcess running)
+    {
+        await using var host = running;
+        using var patience = new CancellationTokenSource(Waiting.Patience);
+        await host._process.WaitForExitAsync(patience.Token);
+        return (host._process.ExitCode, string.Join('\n', host._output));
     }
 
     private async Task<string> CallAsync(string path, JsonObject body)

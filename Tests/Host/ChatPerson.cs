@@ -66,11 +66,11 @@ internal sealed class ChatPerson
     {
         await SayAsync("I forgot my password");
         await SayAsync(userId);
-        var mails = await CountAsync(host, mail);
+        var mails = await host.CodesToAsync(mail);
         await SayAsync("Email my alternate email");
         await SayAsync(await host.CodeToAsync(mail, mails));
         await SayAsync("Text my mobile phone");
-        var texts = await CountAsync(host, phone);
+        var texts = await host.CodesToAsync(phone);
         await SayAsync(phone);
         return LinkIn(await SayAsync(await host.CodeToAsync(phone, texts)));
     }
@@ -81,8 +81,6 @@ internal sealed class ChatPerson
         var code = said.IndexOf("this code: ", StringComparison.Ordinal) + "this code: ".Length;
         return (path, said.Substring(code, 4));
     }
-
-    private static async Task<int> CountAsync(BotProcess host, string to) => (await host.InboxAsync()).Count(item => (string)item!["to"]! == to);
 
     private static string TextOf(JsonNode? activity)
     {

@@ -47,7 +47,7 @@ internal sealed class MailWorld : IAuditLog, ILogger<SmtpSender>, IDisposable
     /// <summary>An outbox that runs until it is disposed of.</summary>
     public async Task<Outbox> OutboxAsync(MemoryRecords records)
     {
-        var outbox = new Outbox(records, [Sender], Time, NullLogger<Outbox>.Instance);
+        var outbox = new Outbox(records, [Sender], new StorageSettings(), Time, NullLogger<Outbox>.Instance);
         await outbox.StartAsync(CancellationToken.None);
         return outbox;
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Domain;
+using SsprBot.Settings;
 using SsprBot.Storage;
 using SsprBot.World;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class OutboxTests
     {
         var world = new TestWorld();
         using var sender = new Sender();
-        using var outbox = new Outbox(world.Records, [sender], world.Time, NullLogger<Outbox>.Instance);
+        using var outbox = new Outbox(world.Records, [sender], new StorageSettings(), world.Time, NullLogger<Outbox>.Instance);
         await outbox.EnqueueAsync(Message("late") with { GoodUntil = world.Time.GetUtcNow() }, CancellationToken.None);
         await outbox.EnqueueAsync(Message("good") with { GoodUntil = world.Time.GetUtcNow().AddTicks(1) }, CancellationToken.None);
         await outbox.EnqueueAsync(Message("always"), CancellationToken.None);
@@ -33,10 +34,10 @@ public sealed class OutboxTests
     {
         var world = new TestWorld();
         using var sender = new Sender();
-        using var before = new Outbox(world.Records, [sender], world.Time, NullLogger<Outbox>.Instance);
+        using var before = new Outbox(world.Records, [sender], new StorageSettings(), world.Time, NullLogger<Outbox>.Instance);
         await before.EnqueueAsync(Message("left"), CancellationToken.None);
         var time = new WaitedFor();
-        using var outbox = new Outbox(new DownAtFirst(world.Records), [sender], time, NullLogger<Outbox>.Instance);
+        using var outbox = new Outbox(new DownAtFirst(world.Records), [sender], new StorageSettings(), time, NullLogger<Outbox>.Instance);
 
         await outbox.StartAsync(CancellationToken.None);
         await time.Waiting;

@@ -29,13 +29,13 @@ public sealed class PeppersTests : IDisposable
     {
         using var other = new Shelf();
 
-        Assert.NotEqual(Mark(Peppers.Codes), new Peppers(other.Folder, _keys).For(Peppers.Codes).Pseudonym("a"));
+        Assert.NotEqual(Mark(Peppers.Codes), new Peppers(new LocalPeppers(other.Folder), _keys).For(Peppers.Codes).Pseudonym("a"));
     }
 
     [Fact]
     public async Task Those_who_make_it_at_once_have_the_same()
     {
-        var peppers = new Peppers(_shelf.Folder, _keys);
+        var peppers = new Peppers(new LocalPeppers(_shelf.Folder), _keys);
 
         var marks = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => peppers.For(Peppers.Codes).Pseudonym("a"))));
 
@@ -64,5 +64,5 @@ public sealed class PeppersTests : IDisposable
         Assert.Throws<RecordDamagedException>(() => Mark(Peppers.Audit));
     }
 
-    private string Mark(string name) => new Peppers(_shelf.Folder, _keys).For(name).Pseudonym("a");
+    private string Mark(string name) => new Peppers(new LocalPeppers(_shelf.Folder), _keys).For(name).Pseudonym("a");
 }

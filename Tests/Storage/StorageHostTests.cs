@@ -39,7 +39,7 @@ public sealed class StorageHostTests : IDisposable
             await host.StartAsync();
             var stored = await host.Services.GetRequiredService<IRecords>().ReadAsync(Key, default);
             Assert.Equal(("one", version, mark), (Encoding.UTF8.GetString(stored!.Content.Span), stored.Version, Mark(host)));
-            Assert.Equal(new AuditCheck.Whole(1), host.Services.GetRequiredService<SqliteAuditLog>().Verify());
+            Assert.Equal(new AuditCheck.Whole(1), await host.Services.GetRequiredService<IStoredAuditLog>().VerifyAsync(default));
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class StorageHostTests : IDisposable
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
         Assert.Equal(
-            ["Data:KeyCertificatePath is not set. Outside Development the key ring must be encrypted: give a PKCS#12 file with an RSA key."],
+            ["Data:KeyCertificatePath is not set. Outside Development the key ring must be encrypted: give a PKCS#12 file with an RSA key, or a Data:KeyVaultKey."],
             refused.Failures);
     }
 
@@ -98,7 +98,7 @@ public sealed class StorageHostTests : IDisposable
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => production.StartAsync());
 
         Assert.Equal(
-            [$"The key in {key} is not encrypted: it was made in Development. Outside Development start with a data folder of its own."],
+            [$"The key in {key} is not encrypted: it was made in Development. Outside Development start with a data folder, or a container, of its own."],
             refused.Failures);
     }
 

@@ -142,7 +142,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     /// <summary>Calls that somebody is to come back to.</summary>
     public IReadOnlyCollection<(string Call, DateTimeOffset At)> Ringing => _ringing;
 
-    public void Watch(string callId, DateTimeOffset at) => _ringing.Enqueue((callId, at));
+    public Task WatchAsync(string callId, DateTimeOffset at, CancellationToken ct)
+    {
+        _ringing.Enqueue((callId, at));
+        return Task.CompletedTask;
+    }
 
     /// <summary>Lets time pass and comes back to what is due.</summary>
     public async Task RingAsync(TimeSpan time)

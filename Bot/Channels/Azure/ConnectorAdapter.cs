@@ -17,7 +17,7 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
     private static readonly TimeSpan s_wakingLimit = TimeSpan.FromSeconds(30);
     private static readonly InvokeResponse s_notKnown = new() { Status = (int)HttpStatusCode.NotImplemented };
 
-    private readonly TurnQueues _queues = new();
+    private readonly TurnQueues _queues;
     private readonly ConnectorAuthentication _authentication;
     private readonly Visitors _visitors;
     private readonly Duplicates _duplicates;
@@ -28,6 +28,7 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
         ConnectorAuthentication authentication,
         Visitors visitors,
         Duplicates duplicates,
+        TurnQueues queues,
         IOptions<BotRegistration> registration,
         TimeProvider time,
         ILogger<ConnectorAdapter> logger)
@@ -36,6 +37,7 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
         _authentication = authentication;
         _visitors = visitors;
         _duplicates = duplicates;
+        _queues = queues;
         _appId = registration.Value.MicrosoftAppId;
         _time = time;
     }
@@ -47,7 +49,7 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
     public async Task WakeAsync(ChatAddress chat, BotCallbackHandler callback, CancellationToken ct)
     {
         using var place = _queues.Rent(chat.Conversation);
-        using var pass = await place.Turns.EnterAsync(ct);
+        await using var turn = await place.EnterAsync(ct);
         using var limit = new CancellationTokenSource(s_wakingLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         await ContinueConversationAsync(_appId, Reference(chat), WithVisitor(callback), either.Token);
@@ -103,15 +105,10 @@ public sealed class ConnectorAdapter : CloudAdapter, IWaker
     private async Task<InvokeResponse?> TakeTurnAsync(ConnectorCaller caller, Activity activity, BotCallbackHandler play, CancellationToken ct)
     {
         using var place = _queues.Rent(activity.Conversation.Id);
-        if (await place.Turns.TryEnterAsync(ct) is not { } pass)
-        {
-            return place.TryNotice() ? await RunAsync(caller, activity, Saying(Say.OneAtATime), ct) : null;
-        }
-
-        using (pass)
-        {
-            return await RunAsync(caller, activity, WithVisitor(play), ct);
-        }
+        await using var turn = await place.TryEnterAsync(ct);
+        return turn is null
+            ? place.TryNotice() ? await RunAsync(caller, activity, Saying(Say.OneAtATime), ct) : null
+            : await RunAsync(caller, activity, WithVisitor(play), ct);
     }
 
     private Task<InvokeResponse?> RunAsync(ConnectorCaller caller, Activity activity, BotCallbackHandler callback, CancellationToken ct) =>

@@ -37,6 +37,7 @@ public static class ConnectorServices
             provider.GetRequiredService<ConnectorAuthentication>(),
             provider.GetRequiredService<Visitors>(),
             provider.GetRequiredService<Duplicates>(),
+            new TurnQueues(provider.GetRequiredService<TurnLeases>()),
             provider.GetRequiredService<IOptions<BotRegistration>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ConnectorAdapter>>()));

@@ -1,4 +1,3 @@
-using SsprBot.Domain;
 using SsprBot.Turn;
 
 namespace SsprBot.Channels.DirectLine;
@@ -6,23 +5,22 @@ namespace SsprBot.Channels.DirectLine;
 /// <summary>The client's own name of an activity, and ours.</summary>
 internal sealed record Posting(string ClientId, string Id);
 
+/// <summary>A turn that no other instance may take.</summary>
+internal sealed record TurnClaim(int Turn, string Version);
+
 /// <summary>A conversation in memory: its turns, its stream, and what must be known without reading. All of it can be read back or asked for again.</summary>
 internal sealed class Conversation(string id, TimeProvider time) : IDisposable
 {
     private const int Remembered = 20;
-    private static readonly TimeSpan s_ticketLifetime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly Queue<Posting> _postings = new();
     private ConversationStream? _stream;
-    private Ticket? _ticket;
     private DateTimeOffset _minute;
     private int _messages;
     private volatile int _lastTurn;
     private volatile ConversationStart? _start;
-
-    private sealed record Ticket(string Secret, string? Origin, DateTimeOffset Expires);
 
     public string Id => id;
 
@@ -43,6 +41,23 @@ internal sealed class Conversation(string id, TimeProvider time) : IDisposable
     public bool Greeted { get; set; }
 
     public int LastTurn => _lastTurn;
+
+    /// <summary>The claim of the turn that goes on, or of one that broke off.</summary>
+    public TurnClaim? Claim { get; set; }
+
+    /// <summary>When it was last looked whether other instances wrote something; a time stamp.</summary>
+    public long Looked { get; set; } = time.GetTimestamp();
+
+    public bool IsStreamed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stream is not null;
+            }
+        }
+    }
 
     /// <returns>False when the conversation was never started.</returns>
     public async ValueTask<bool> OpenAsync(ConversationLog log, CancellationToken ct)
@@ -65,20 +80,34 @@ internal sealed class Conversation(string id, TimeProvider time) : IDisposable
             return Start is not null;
         }
 
+        // Of the last ones some may only be claimed; of the first ones some may have expired.
         var last = await log.LastTurnAsync(id, ct);
-        await foreach (var set in log.ReadAsync(id, Math.Max(0, last - Remembered), last, ct))
+        var turn = Math.Max(0, last - Remembered);
+        while (turn < last)
         {
-            Remember(ActivitySet.Echo(set));
+            var next = await log.FindAsync(id, turn + 1, ct);
+            if (next is { Content.IsEmpty: true })
+            {
+                break;
+            }
+
+            Remember(next is null ? null : ActivitySet.Echo(next.Content));
+            turn++;
         }
 
-        _lastTurn = last;
+        _lastTurn = turn;
         Start = start;
         return true;
     }
 
     /// <returns>Our id of an activity that this client posted already, or null.</returns>
-    public string? Find(string? clientId) =>
-        clientId is null ? null : _postings.FirstOrDefault(posting => posting.ClientId == clientId)?.Id;
+    public string? Find(string? clientId)
+    {
+        lock (_gate)
+        {
+            return clientId is null ? null : _postings.FirstOrDefault(posting => posting.ClientId == clientId)?.Id;
+        }
+    }
 
     public void Remember(Posting? posting)
     {
@@ -87,10 +116,13 @@ internal sealed class Conversation(string id, TimeProvider time) : IDisposable
             return;
         }
 
-        _postings.Enqueue(posting);
-        if (_postings.Count > Remembered)
+        lock (_gate)
         {
-            _postings.Dequeue();
+            _postings.Enqueue(posting);
+            if (_postings.Count > Remembered)
+            {
+                _postings.Dequeue();
+            }
         }
     }
 
@@ -109,13 +141,16 @@ internal sealed class Conversation(string id, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>A turn was written: who listens gets it.</summary>
+    /// <summary>A turn was written: who listens gets it, once and after those before it.</summary>
     public void Commit(int turn, ReadOnlyMemory<byte> set)
     {
         lock (_gate)
         {
-            _lastTurn = turn;
-            _stream?.Send(set);
+            if (turn == _lastTurn + 1)
+            {
+                _lastTurn = turn;
+                _stream?.Send(set);
+            }
         }
     }
 
@@ -145,34 +180,6 @@ internal sealed class Conversation(string id, TimeProvider time) : IDisposable
         lock (_gate)
         {
             _stream = _stream == stream ? null : _stream;
-        }
-    }
-
-    /// <summary>A ticket for one stream, in place of the token: what stands in a URL is often written down.</summary>
-    public string NewTicket(string? origin)
-    {
-        var ticket = new Ticket(Secrets.NewVerifier(), origin, time.GetUtcNow() + s_ticketLifetime);
-        lock (_gate)
-        {
-            _ticket = ticket;
-        }
-
-        return ticket.Secret;
-    }
-
-    /// <summary>Spends the ticket.</summary>
-    /// <param name="origin">The page that shows it, if a browser says so.</param>
-    public bool TrySpend(string ticket, string? origin)
-    {
-        lock (_gate)
-        {
-            if (_ticket is not { } issued || !Secrets.Same(issued.Secret, ticket))
-            {
-                return false;
-            }
-
-            _ticket = null;
-            return issued.Expires > time.GetUtcNow() && (issued.Origin is null || origin is null || issued.Origin == origin);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ConversationLog(IRecords records)
     public async Task<bool> TryStartAsync(string conversation, ConversationStart start, CancellationToken ct) =>
         await _starts.TryCreateAsync(conversation, start, ct) is not null;
 
-    /// <returns>0 when nothing was said yet.</returns>
+    /// <returns>0 when nothing was said yet. The last may be one that is only claimed.</returns>
     public async Task<int> LastTurnAsync(string conversation, CancellationToken ct)
     {
         var last = 0;
@@ -42,13 +42,31 @@ internal sealed class ConversationLog(IRecords records)
     public async Task<bool> TryAppendAsync(string conversation, int turn, ReadOnlyMemory<byte> set, CancellationToken ct) =>
         await records.TryCreateAsync(Key(conversation, turn), set, ct) is not null;
 
+    /// <summary>Takes a turn that is to be written down later; until then its record is empty.</summary>
+    /// <returns>The version of the claim; null when somebody else has the turn.</returns>
+    public Task<string?> TryClaimAsync(string conversation, int turn, CancellationToken ct) => records.TryCreateAsync(Key(conversation, turn), default, ct);
+
+    /// <returns>The new version of the claim; null when it is no longer as it was seen.</returns>
+    public Task<string?> TryInheritAsync(string conversation, int turn, string version, CancellationToken ct) =>
+        records.TryReplaceAsync(Key(conversation, turn), default, version, ct);
+
+    /// <returns>False when somebody else has the turn meanwhile.</returns>
+    public async Task<bool> TryFillAsync(string conversation, int turn, ReadOnlyMemory<byte> set, string version, CancellationToken ct) =>
+        await records.TryReplaceAsync(Key(conversation, turn), set, version, ct) is not null;
+
+    /// <summary>Gives a turn back in which nothing was said.</summary>
+    public Task ReleaseAsync(string conversation, int turn, string version, CancellationToken ct) => records.TryDeleteAsync(Key(conversation, turn), version, ct);
+
+    /// <returns>Null when nobody has the turn; without content while it is only claimed.</returns>
+    public Task<StoredRecord?> FindAsync(string conversation, int turn, CancellationToken ct) => records.ReadAsync(Key(conversation, turn), ct);
+
     /// <summary>The turns after <paramref name="watermark"/> up to <paramref name="last"/>, as activity sets.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
         string conversation, int watermark, int last, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var turn = Math.Min(watermark, last) + 1; turn <= last; turn++)
         {
-            if (await records.ReadAsync(Key(conversation, turn), ct) is { } stored)
+            if (await FindAsync(conversation, turn, ct) is { Content.IsEmpty: false } stored)
             {
                 yield return stored.Content;
             }

@@ -40,6 +40,15 @@ internal sealed class Conversations(IOptions<DirectLineSettings> settings, TimeP
         }
     }
 
+    /// <summary>The conversations with an open stream that were not looked at for so long.</summary>
+    public IReadOnlyList<string> Streamed(TimeSpan notLookedFor)
+    {
+        lock (_gate)
+        {
+            return [.. _live.Values.Where(conversation => conversation.IsStreamed && time.GetElapsedTime(conversation.Looked) >= notLookedFor).Select(conversation => conversation.Id)];
+        }
+    }
+
     private Lease Rent(Conversation conversation)
     {
         conversation.Users++;

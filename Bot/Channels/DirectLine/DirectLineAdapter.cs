@@ -20,15 +20,22 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
 
     private readonly Conversations _conversations;
     private readonly ConversationLog _log;
+    private readonly SharedTurns _turns;
     private readonly DirectLineSettings _settings;
     private readonly TimeProvider _time;
     private readonly ILogger<DirectLineAdapter> _logger;
 
     internal DirectLineAdapter(
-        Conversations conversations, ConversationLog log, IOptions<DirectLineSettings> settings, TimeProvider time, ILogger<DirectLineAdapter> logger)
+        Conversations conversations,
+        ConversationLog log,
+        SharedTurns turns,
+        IOptions<DirectLineSettings> settings,
+        TimeProvider time,
+        ILogger<DirectLineAdapter> logger)
     {
         _conversations = conversations;
         _log = log;
+        _turns = turns;
         _settings = settings.Value;
         _time = time;
         _logger = logger;
@@ -72,7 +79,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
             using (pass)
             {
                 return await IsHeldAsync(conversation, visitor.Chat.User, ct)
-                    ? await PostAsync(conversation, activity, visitor, bot)
+                    ? await PostAsync(conversation, activity, visitor, bot, ct)
                     : new PostOutcome.Unknown();
             }
         }
@@ -96,7 +103,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
                 return StartOutcome.Unknown;
             }
 
-            await GreetAsync(conversation, visitor, bot);
+            await GreetAsync(conversation, visitor, bot, ct);
             return started ? StartOutcome.Started : StartOutcome.Resumed;
         }
     }
@@ -113,6 +120,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
             return;
         }
 
+        await _turns.ClaimAsync(conversation, cancellationToken);
         var start = conversation.Start!;
         var language = Locales.Known(reference.Locale) ?? start.Locale;
         var visitor = new Visitor(new ChatAddress(ChannelId, conversation.Id, start.User, language), start.Sender);
@@ -158,10 +166,18 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
         return true;
     }
 
-    private async Task GreetAsync(Conversation conversation, Visitor visitor, IBot bot)
+    private async Task GreetAsync(Conversation conversation, Visitor visitor, IBot bot, CancellationToken ct)
     {
         if (conversation.Greeted || conversation.LastTurn > 0)
         {
+            return;
+        }
+
+        // Another instance may greet at this moment.
+        await _turns.ClaimAsync(conversation, ct);
+        if (conversation.LastTurn > 0)
+        {
+            await _turns.ReleaseAsync(conversation);
             return;
         }
 
@@ -170,12 +186,20 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
         Report(await RunAsync(Turn(conversation, echoes: false), arrival, visitor, bot.OnTurnAsync));
     }
 
-    private async Task<PostOutcome> PostAsync(Conversation conversation, Activity activity, Visitor visitor, IBot bot)
+    private async Task<PostOutcome> PostAsync(Conversation conversation, Activity activity, Visitor visitor, IBot bot, CancellationToken ct)
     {
         var clientId = IncomingActivity.ClientId(activity);
         if (conversation.Find(clientId) is { } known)
         {
             return new PostOutcome.Posted(known);
+        }
+
+        // Another instance may have taken the same meanwhile.
+        await _turns.ClaimAsync(conversation, ct);
+        if (conversation.Find(clientId) is { } taken)
+        {
+            await _turns.ReleaseAsync(conversation);
+            return new PostOutcome.Posted(taken);
         }
 
         activity.Locale ??= conversation.Start!.Locale;
@@ -194,7 +218,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
         Address(incoming, turn.Id, visitor);
         var run = PlayAsync(turn, incoming, visitor, callback);
         await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await turn.CommitAsync(_log, incoming, visitor.Chat.User, typed);
+        await turn.CommitAsync(_turns, incoming, visitor.Chat.User, typed);
         return run.IsCompletedSuccessfully ? null : run.Exception?.InnerException ?? new OperationCanceledException();
     }
 

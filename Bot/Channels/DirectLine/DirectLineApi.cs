@@ -7,7 +7,14 @@ namespace SsprBot.Channels.DirectLine;
 
 /// <summary>The requests of Direct Line 3.0 that Web Chat makes.</summary>
 internal sealed class DirectLineApi(
-    DirectLineTokens tokens, DirectLineAdapter adapter, Conversations conversations, ConversationLog log, AddressLimits limits, ILogger<DirectLineApi> logger)
+    DirectLineTokens tokens,
+    StreamTickets tickets,
+    DirectLineAdapter adapter,
+    Conversations conversations,
+    ConversationLog log,
+    SharedTurns turns,
+    AddressLimits limits,
+    ILogger<DirectLineApi> logger)
 {
     private const string Version3 = "/v3";
     private const int MaxBody = 16 * 1024;
@@ -94,6 +101,7 @@ internal sealed class DirectLineApi(
             return Answer.NoConversation;
         }
 
+        await turns.CatchUpAsync(conversation, ct);
         var last = conversation.LastTurn;
         var activities = new List<byte[]>();
         await foreach (var set in log.ReadAsync(conversation.Id, watermark, last, ct))
@@ -124,21 +132,22 @@ internal sealed class DirectLineApi(
         }
 
         return await IsTheirsAsync(conversation, claims, context.RequestAborted)
-            ? TokenAnswer(status, tokens.Renew(claims), StreamUrl(context.Request, conversation, watermark))
+            ? TokenAnswer(status, tokens.Renew(claims), await StreamUrlAsync(context, conversation.Id, watermark))
             : Answer.NoConversation;
     }
 
     private async ValueTask<bool> IsTheirsAsync(Conversation conversation, TokenClaims claims, CancellationToken ct) =>
         await conversation.OpenAsync(log, ct) && conversation.Start!.User == claims.User;
 
-    private static string StreamUrl(HttpRequest request, Conversation conversation, int watermark)
+    private async Task<string> StreamUrlAsync(HttpContext context, string conversation, int watermark)
     {
+        var request = context.Request;
         var scheme = request.IsHttps ? "wss" : "ws";
         var prefix = request.Path.StartsWithSegments(Version3, StringComparison.OrdinalIgnoreCase) ? Version3 : "";
-        var ticket = conversation.NewTicket(Origins.Of(request));
+        var ticket = await tickets.IssueAsync(conversation, Origins.Of(request), context.RequestAborted);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{scheme}://{request.Host}{request.PathBase}{prefix}/directline/conversations/{conversation.Id}/stream?watermark={watermark}&t={ticket}");
+            $"{scheme}://{request.Host}{request.PathBase}{prefix}/directline/conversations/{conversation}/stream?watermark={watermark}&t={ticket}");
     }
 
     private static Answer TokenAnswer(int status, IssuedToken issued, string? streamUrl) => Answer.Of(status, json =>

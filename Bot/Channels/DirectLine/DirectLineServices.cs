@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SsprBot.Settings;
 using SsprBot.Turn;
 
 namespace SsprBot.Channels.DirectLine;
@@ -23,6 +24,8 @@ public static class DirectLineServices
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<ConversationLog>();
+        services.AddSingleton<StreamTickets>();
+        services.AddSharedTurns();
         services.AddSingleton<AddressLimits>();
         services.AddSingleton<Origins>();
         services.AddSingleton<Door>();
@@ -32,6 +35,7 @@ public static class DirectLineServices
         services.AddSingleton(provider => new DirectLineAdapter(
             provider.GetRequiredService<Conversations>(),
             provider.GetRequiredService<ConversationLog>(),
+            provider.GetRequiredService<SharedTurns>(),
             provider.GetRequiredService<IOptions<DirectLineSettings>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DirectLineAdapter>>()));
@@ -70,6 +74,17 @@ public static class DirectLineServices
         }
 
         return all;
+    }
+
+    private static void AddSharedTurns(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StorageSettings>();
+        services.AddOptions<RedisSettings>().BindConfiguration(RedisSettings.Section);
+        services.AddSingleton<ITurnNews>(provider => provider.GetRequiredService<IOptions<RedisSettings>>().Value is { ConnectionString.Length: > 0 } redis
+            ? new RedisNews(redis, provider.GetRequiredService<ILogger<RedisNews>>())
+            : new NoNews());
+        services.AddSingleton<SharedTurns>();
+        services.AddHostedService<StreamWatch>();
     }
 
     private static void Limit(KestrelServerLimits limits, DirectLineSettings settings)

@@ -14,7 +14,7 @@ internal sealed class DirectLineTurn(Conversation conversation, ChannelAccount b
 
     public Conversation Conversation => conversation;
 
-    public int Number { get; } = conversation.LastTurn + 1;
+    public int Number => Id.Turn;
 
     /// <summary>The activity that began the turn.</summary>
     public ActivityId Id { get; } = new(conversation.Id, conversation.LastTurn + 1, Index: 0, time.GetUtcNow());
@@ -52,30 +52,10 @@ internal sealed class DirectLineTurn(Conversation conversation, ChannelAccount b
 
     /// <summary>Writes down and shows all that was said in the turn.</summary>
     /// <param name="typed">Whether the text is the user's; text that was made from a card's value is not.</param>
-    public async Task CommitAsync(ConversationLog log, Activity incoming, string user, bool typed)
+    public Task CommitAsync(SharedTurns turns, Activity incoming, string user, bool typed)
     {
         var activities = Sum(incoming, user, typed);
-        if (activities.Count == 0)
-        {
-            return;
-        }
-
-        // What was said must be written down even when the time is up.
-        var ct = CancellationToken.None;
-        var number = Number;
-        var set = ActivitySet.Of(activities, number);
-        while (!await log.TryAppendAsync(conversation.Id, number, set, ct))
-        {
-            // Another node took the number: its turn is shown here too, then ours.
-            await foreach (var other in log.ReadAsync(conversation.Id, number - 1, number, ct))
-            {
-                conversation.Commit(number, other);
-            }
-
-            set = ActivitySet.Of(activities, ++number);
-        }
-
-        conversation.Commit(number, set);
+        return activities.Count == 0 ? turns.ReleaseAsync(conversation) : turns.FillAsync(conversation, number => ActivitySet.Of(activities, number));
     }
 
     // The user's own activity stands first, with the text that the turn left of it; when the turn broke off nobody knows whether it should

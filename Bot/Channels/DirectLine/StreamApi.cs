@@ -2,7 +2,7 @@ namespace SsprBot.Channels.DirectLine;
 
 /// <summary>The WebSocket of a conversation: everything that is said in it, as it is said.</summary>
 internal sealed class StreamApi(
-    Conversations conversations, ConversationLog log, AddressLimits limits, IHostApplicationLifetime host, ILogger<StreamApi> logger)
+    Conversations conversations, ConversationLog log, SharedTurns turns, StreamTickets tickets, AddressLimits limits, IHostApplicationLifetime host, ILogger<StreamApi> logger)
 {
     // Proxies cut what is silent, and a client that is gone does not answer.
     private static readonly WebSocketAcceptContext s_accept = new()
@@ -20,11 +20,24 @@ internal sealed class StreamApi(
             return Answer.BadWatermark;
         }
 
-        using var lease = conversations.Find($"{request.RouteValues["id"]}");
-        if (lease?.Conversation is not { } conversation || !conversation.TrySpend(request.Query["t"].ToString(), Origins.Of(request)))
+        var id = $"{request.RouteValues["id"]}";
+        if (!await tickets.TrySpendAsync(id, request.Query["t"].ToString(), Origins.Of(request), context.RequestAborted))
         {
             return Answer.TokenRefused;
         }
+
+        using var lease = conversations.TryRent(id);
+        if (lease?.Conversation is not { } conversation)
+        {
+            return Answer.Busy;
+        }
+
+        if (!await conversation.OpenAsync(log, context.RequestAborted))
+        {
+            return Answer.NoConversation;
+        }
+
+        await turns.CatchUpAsync(conversation, context.RequestAborted);
 
         using var place = limits.TakeStream(DirectLineApi.Sender(context));
         if (!place.IsAcquired)

@@ -17,15 +17,16 @@ public sealed class SmsAdapter : BotAdapter, IWaker
     private const string Service = "urn:ssprbot:sms";
     private static readonly TimeSpan s_turnLimit = TimeSpan.FromSeconds(15);
 
-    private readonly TurnQueues _queues = new();
+    private readonly TurnQueues _queues;
     private readonly TwilioTexts _texts;
     private readonly SmsNumbers _numbers;
     private readonly TimeProvider _time;
 
-    internal SmsAdapter(TwilioTexts texts, SmsNumbers numbers, TimeProvider time)
+    internal SmsAdapter(TwilioTexts texts, SmsNumbers numbers, TurnQueues queues, TimeProvider time)
     {
         _texts = texts;
         _numbers = numbers;
+        _queues = queues;
         _time = time;
     }
 
@@ -69,7 +70,7 @@ public sealed class SmsAdapter : BotAdapter, IWaker
     private async Task RunAsync(Visitor visitor, Activity incoming, BotCallbackHandler callback, SaidWhenStopped stopped, CancellationToken ct)
     {
         using var place = _queues.Rent(visitor.Chat.Conversation);
-        using var pass = await place.Turns.EnterAsync(ct);
+        await using var turn = await place.EnterAsync(ct);
         Address(incoming, visitor.Chat);
         var said = await PlayAsync(visitor, incoming, callback, ct);
         if (stopped is SaidWhenStopped.Nothing && await _numbers.IsStoppedAsync(visitor.Chat.Conversation, ct))

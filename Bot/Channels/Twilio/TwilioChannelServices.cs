@@ -20,7 +20,10 @@ public static class TwilioChannelServices
         services.AddSingleton<SmsNumbers>();
         services.AddSingleton<IRenderer, SmsRenderer>();
         services.AddSingleton(provider => new SmsAdapter(
-            provider.GetRequiredService<TwilioTexts>(), provider.GetRequiredService<SmsNumbers>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TwilioTexts>(),
+            provider.GetRequiredService<SmsNumbers>(),
+            new TurnQueues(provider.GetRequiredService<TurnLeases>()),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BotAdapter>(provider => provider.GetRequiredService<SmsAdapter>());
         services.AddSingleton<IWaker>(provider => provider.GetRequiredService<SmsAdapter>());
         services.AddSingleton<SmsDesk>();

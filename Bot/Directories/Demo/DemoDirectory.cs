@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SsprBot.Domain;
 using SsprBot.Pages.Dev;
+using SsprBot.Settings;
 
 namespace SsprBot.Directories.Demo;
 
@@ -17,7 +18,7 @@ public sealed record DemoChange(IReadOnlyList<string> Hashes, DateTimeOffset? Pa
 internal sealed partial class DemoShapes : JsonSerializerContext;
 
 /// <summary>The embedded directory of the demo organisation. What is changed survives a restart.</summary>
-public sealed class DemoDirectory(IRecords records, SlowHash hash, TimeProvider time) : IDirectory, IDemoPeople
+public sealed class DemoDirectory(IRecords records, SlowHash hash, StorageSettings storage, TimeProvider time) : IDirectory, IDemoPeople
 {
     private const int History = 3;
 
@@ -150,6 +151,8 @@ public sealed class DemoDirectory(IRecords records, SlowHash hash, TimeProvider 
         return new DirectoryWrite.Done();
     }
 
+    // What another instance changed is not known here.
     private async Task<Versioned<DemoChange>?> ChangeOfAsync(string accountId, CancellationToken ct) =>
-        _known.TryGetValue(accountId, out var known) ? known : _known.GetOrAdd(accountId, await _changes.ReadAsync(accountId, ct));
+        storage.IsShared ? await _changes.ReadAsync(accountId, ct)
+        : _known.TryGetValue(accountId, out var known) ? known : _known.GetOrAdd(accountId, await _changes.ReadAsync(accountId, ct));
 }

@@ -16,6 +16,9 @@ internal static class BlobAnswers
         || (refused.Status == 409 && refused.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         || (refused.Status == 412 && refused.ErrorCode == BlobErrorCode.ConditionNotMet);
 
+    /// <summary>The blob does not end where the append says.</summary>
+    public static bool IsElsewhere(this RequestFailedException refused) => refused.Status == 412 && refused.ErrorCode == BlobErrorCode.AppendPositionConditionNotMet;
+
     /// <summary>Nobody knows whether it was done: no answer, or one from somebody on the way.</summary>
     public static bool IsLost(this Exception accident) =>
         accident is RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException or OperationCanceledException;

@@ -1,23 +1,23 @@
 using System.Runtime.CompilerServices;
 using Azure;
-using Azure.Core;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using SsprBot.Settings;
 
 namespace SsprBot.Storage.Blobs;
 
-/// <summary>The container that records are kept in. What only reads is tried again by the SDK, for what writes <see cref="BlobWriter"/> knows how.</summary>
-public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> log)
+/// <summary>A container. What only reads is tried again by the SDK, for what writes <see cref="BlobWriter"/> and <see cref="AuditParts"/> know how.</summary>
+/// <param name="settings">Which storage it is in.</param>
+/// <param name="log">Told when the storage is at fault.</param>
+/// <param name="name">Another container than that of the records.</param>
+public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> log, string? name = null)
 {
     /// <summary>What is spoken with the storage; the one that the tests have knows no later version.</summary>
     internal const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2025_11_05;
 
-    private const int ReadRetries = 2;
-
-    private readonly BlobContainerClient _reads = Open(settings, ReadRetries);
-    private readonly BlobContainerClient _writes = Open(settings, 0);
+    private readonly BlobContainerClient _reads = BlobAccount.Open(settings, name, BlobAccount.ReadRetries);
+    private readonly BlobContainerClient _writes = BlobAccount.Open(settings, name, 0);
 
     /// <summary>Makes the container where it is missing.</summary>
     /// <exception cref="InvalidOperationException">It cannot be used; the message says why.</exception>
@@ -32,10 +32,7 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
         }
         catch (Exception accident) when (accident.IsOfTheStorage() && !ct.IsCancellationRequested)
         {
-            throw new InvalidOperationException(
-                $"{BlobSettings.Section}: the container {settings.Container} at {_reads.Uri.Host} cannot be used ({BlobAnswers.ReasonOf(accident)}). "
-                + "Check the address, the network and the rights to read, write, delete and list blobs.",
-                accident);
+            throw BlobAccount.Unusable(_reads, accident);
         }
     }
 
@@ -46,6 +43,11 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
     /// <returns>Null when there is none.</returns>
     public Task<BlobProperties?> FindAsync(string name, CancellationToken ct) =>
         AskAsync<BlobProperties?>(() => InTimeAsync(limit => _reads.GetBlobClient(name).GetPropertiesAsync(cancellationToken: limit), ct), ct);
+
+    /// <returns>What stands from a place on, at most so many bytes; null when there is no such blob.</returns>
+    public Task<BlobDownloadResult?> ReadAsync(string name, long from, long most, CancellationToken ct) =>
+        AskAsync<BlobDownloadResult?>(
+            () => InTimeAsync(limit => _reads.GetBlobClient(name).DownloadContentAsync(new BlobDownloadOptions { Range = new HttpRange(from, most) }, limit), ct), ct);
 
     /// <summary>In the order of their names.</summary>
     public async IAsyncEnumerable<BlobItem> ListAsync(string beginning, [EnumeratorCancellation] CancellationToken ct)
@@ -61,6 +63,19 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
     /// <param name="options">With a condition: nothing is overwritten blindly.</param>
     internal async Task<ETag> UploadAsync(string name, BinaryData content, BlobUploadOptions options) =>
         (await _writes.GetBlobClient(name).UploadAsync(content, options)).Value.ETag;
+
+    /// <summary>Asks once.</summary>
+    /// <param name="at">Where the blob ends, or nothing is appended.</param>
+    internal async Task AppendAsync(string name, BinaryData content, long at)
+    {
+        using var stream = content.ToStream();
+        await _writes.GetAppendBlobClient(name).AppendBlockAsync(
+            stream, new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = at } });
+    }
+
+    /// <summary>Asks once for an empty blob that can be appended to.</summary>
+    internal Task CreateAppendableAsync(string name) => _writes.GetAppendBlobClient(name).CreateAsync(
+        new AppendBlobCreateOptions { Conditions = new AppendBlobRequestConditions { IfNoneMatch = ETag.All } });
 
     /// <summary>Asks once.</summary>
     internal Task DeleteAsync(string name, ETag seen) =>
@@ -94,7 +109,7 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter((ReadRetries + 1) * settings.CallLimit);
+        limit.CancelAfter((BlobAccount.ReadRetries + 1) * settings.CallLimit);
         return (await ask(limit.Token)).Value;
     }
 
@@ -110,25 +125,5 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
         {
             return false;
         }
-    }
-
-    private static BlobContainerClient Open(BlobSettings settings, int retries)
-    {
-        var options = new BlobClientOptions(Version)
-        {
-            Retry =
-            {
-                MaxRetries = retries, Mode = RetryMode.Exponential, NetworkTimeout = settings.CallLimit,
-                Delay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(1),
-            },
-            Diagnostics = { IsLoggingEnabled = false, IsDistributedTracingEnabled = false },
-        };
-        var service = settings.ServiceUri switch
-        {
-            null => new BlobServiceClient(settings.ConnectionString, options),
-            { Query.Length: > 0 } signed => new BlobServiceClient(signed, options),
-            var address => new BlobServiceClient(address, new DefaultAzureCredential(), options),
-        };
-        return service.GetBlobContainerClient(settings.Container);
     }
 }

@@ -1,9 +1,13 @@
 namespace SsprBot.Storage.Blobs;
 
-/// <summary>Sees to it that the container is there before anything asks for it; after that nobody looks again.</summary>
-internal sealed class BlobStart(BlobContainer container) : IHostedService
+/// <summary>Sees to it that the containers are there before anything asks for them; after that nobody looks again.</summary>
+internal sealed class BlobStart(BlobContainer records, AuditParts audit) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => container.PrepareAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await records.PrepareAsync(cancellationToken);
+        await audit.Container.PrepareAsync(cancellationToken);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

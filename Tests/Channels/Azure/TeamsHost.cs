@@ -49,12 +49,15 @@ public sealed class TeamsHost : IAsyncLifetime, IDisposable
     }
 
     /// <summary>An activity as Teams sends it.</summary>
-    internal JsonObject Activity(string type, string conversation, string user, string locale) => new()
+    internal JsonObject Activity(string type, string conversation, string user, string locale) =>
+        Activity(Azure, type, $"{Interlocked.Increment(ref _activities)}", conversation, user, locale);
+
+    internal static JsonObject Activity(FakeAzure azure, string type, string id, string conversation, string user, string locale) => new()
     {
         ["type"] = type,
-        ["id"] = $"{Interlocked.Increment(ref _activities)}",
+        ["id"] = id,
         ["timestamp"] = TimeProvider.System.GetUtcNow().ToString("O"),
-        ["serviceUrl"] = Azure.Service,
+        ["serviceUrl"] = azure.Service,
         ["channelId"] = "msteams",
         ["from"] = new JsonObject { ["id"] = $"29:{user}", ["name"] = "Somebody", ["aadObjectId"] = user },
         ["conversation"] = new JsonObject { ["conversationType"] = "personal", ["tenantId"] = FakeAzure.Tenant, ["id"] = conversation },
@@ -91,7 +94,17 @@ public sealed class TeamsHost : IAsyncLifetime, IDisposable
         return response.StatusCode;
     }
 
-    internal Task<HttpStatusCode> PostAsync(JsonObject activity) => PostAsync(activity.ToJsonString(), Azure.Token());
+    internal Task<HttpStatusCode> PostAsync(JsonObject activity) => PostAsync(Http, Azure, activity);
+
+    /// <summary>Posts an activity as Teams does.</summary>
+    internal static async Task<HttpStatusCode> PostAsync(HttpClient http, FakeAzure azure, JsonObject activity)
+    {
+        using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/messages", UriKind.Relative)) { Content = content };
+        request.Headers.TryAddWithoutValidation("Authorization", azure.Token());
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
 }
 
 /// <summary>Somebody in a personal chat in Teams.</summary>

@@ -51,9 +51,11 @@ public sealed class AzuriteServer : IAsyncLifetime
     public string NewName() => $"records-{Interlocked.Increment(ref _containers)}";
 
     /// <param name="road">Another way to the server.</param>
-    internal BlobContainer Open(string name, Uri? road = null, TimeSpan? limit = null) => new(
-        new BlobSettings { ConnectionString = ConnectionString(road), Container = name, CallLimit = limit ?? TimeSpan.FromSeconds(30) },
-        NullLogger<BlobContainer>.Instance);
+    internal BlobContainer Open(string name, Uri? road = null, TimeSpan? limit = null) =>
+        new(Settings(name, road, limit), NullLogger<BlobContainer>.Instance);
+
+    internal BlobSettings Settings(string name, Uri? road = null, TimeSpan? limit = null) =>
+        new() { ConnectionString = ConnectionString(road), Container = name, CallLimit = limit ?? TimeSpan.FromSeconds(30) };
 
     private async Task<bool> ListensAsync()
     {

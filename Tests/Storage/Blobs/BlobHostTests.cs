@@ -22,11 +22,9 @@ public sealed class BlobHostTests(AzuriteServer server)
     [Fact]
     public async Task A_password_is_reset_with_a_host_that_is_killed_on_the_way()
     {
-        string data;
         ChatPerson person;
         await using (var first = await StartAsync(server.Address))
         {
-            data = first.Data;
             person = await ChatPerson.StartAsync(first.Http);
             await person.SayAsync("I forgot my password");
             await person.SayAsync(Anna);
@@ -35,7 +33,8 @@ public sealed class BlobHostTests(AzuriteServer server)
             await first.KillAsync();
         }
 
-        await using var second = await StartAsync(server.Address, data);
+        // Another instance, on another machine: nothing of the first is left but what lies in the containers.
+        await using var second = await StartAsync(server.Address);
         person = person.At(second.Http);
         Assert.StartsWith("Thank you, that is right.", await person.SayAsync(await second.CodeToAsync(AnnasMail)), StringComparison.Ordinal);
         await person.SayAsync("Text my mobile phone");
@@ -48,7 +47,50 @@ public sealed class BlobHostTests(AzuriteServer server)
 
         Assert.Equal((true, false), (await second.CanSignInAsync(Anna, NewPassword), await second.CanSignInAsync(Anna, AnnasPassword)));
         Assert.StartsWith("Your password has been reset.", await person.HearAsync(), StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(data, "chats.db")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(second.Data));
+        Assert.Matches("The audit log is whole: [0-9]+ lines stand as they were written.", await VerifyAsync(0));
+    }
+
+    [Fact]
+    public async Task An_audit_log_that_was_edited_is_found_while_the_host_runs()
+    {
+        await using var host = await StartAsync(server.Address);
+        var person = await ChatPerson.StartAsync(host.Http);
+        await person.ToTheLinkAsync(host, Anna, AnnasMail, AnnasPhone);
+        var lines = new Azure.Storage.Blobs.BlobContainerClient(server.ConnectionString(), $"{_container}-audit", new(BlobContainer.Version));
+        var part = lines.GetBlobs().Single().Name;
+        var text = (await lines.GetBlobClient(part).DownloadContentAsync()).Value.Content.ToString();
+        await lines.GetBlobClient(part).DeleteAsync();
+        await lines.GetBlobClient(part).UploadAsync(BinaryData.FromString(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..]));
+
+        Assert.Contains("The audit log is broken: line 1 was edited, removed, added or moved.", await VerifyAsync(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_audited_is_not_done()
+    {
+        await using var road = await BlobRoad.StartAsync(server.Address);
+        await using var host = await StartAsync(road.Address);
+        var person = await ChatPerson.StartAsync(host.Http);
+        using (var page = new SecurePage(host.Http.BaseAddress!))
+        {
+            var (path, pageCode) = await person.ToTheLinkAsync(host, Anna, AnnasMail, AnnasPhone);
+            await page.OpenAsync(path, pageCode);
+            road.Always = (request, forward) =>
+                request.Request.Path.Value!.Contains($"/{_container}-audit/", StringComparison.Ordinal) ? BlobRoad.Refused(403, "AuthorizationFailure")(request, forward) : forward();
+
+            Assert.DoesNotContain("has been reset", await page.SetAsync(NewPassword), StringComparison.Ordinal);
+        }
+
+        Assert.Equal((false, true), (await host.CanSignInAsync(Anna, NewPassword), await host.CanSignInAsync(Anna, AnnasPassword)));
+
+        road.Always = BlobRoad.Nothing;
+        await person.SayAsync("start over");
+        var (again, newCode) = await person.ToTheLinkAsync(host, Anna, AnnasMail, AnnasPhone);
+        using var second = new SecurePage(host.Http.BaseAddress!);
+        await second.OpenAsync(again, newCode);
+        Assert.Contains("Your password has been reset", await second.SetAsync(NewPassword), StringComparison.Ordinal);
+        await VerifyAsync(0);
     }
 
     [Fact]
@@ -91,6 +133,13 @@ public sealed class BlobHostTests(AzuriteServer server)
             StringComparison.Ordinal);
     }
 
+    private async Task<string> VerifyAsync(int expected)
+    {
+        var (exitCode, output) = await BotProcess.ToolAsync("audit verify", settings: [.. Settings(server.Address)]);
+        Assert.Equal(expected, exitCode);
+        return output;
+    }
+
     // An accident has no answer of Direct Line.
     private static async Task<HttpStatusCode> PostAsync(BotProcess host, ChatClient chat)
     {
@@ -101,7 +150,7 @@ public sealed class BlobHostTests(AzuriteServer server)
         return response.StatusCode;
     }
 
-    private Task<BotProcess> StartAsync(Uri road, string? data = null) => BotProcess.StartAsync(data, settings: [.. Settings(road)]);
+    private Task<BotProcess> StartAsync(Uri road) => BotProcess.StartAsync(settings: [.. Settings(road)]);
 
     private (string, string)[] Settings(Uri road) =>
     [

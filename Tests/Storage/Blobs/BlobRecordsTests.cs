@@ -139,6 +139,11 @@ public sealed class BlobRecordsTests(AzuriteServer server) : RecordsContract, IA
         Assert.Equal(replaced, (await Records.ReadAsync(key, default))?.Version);
         Assert.True(await records.TryDeleteAsync(key, replaced!, default));
         Assert.Equal(0, await records.RemoveExpiredAsync(default));
+
+        // The audit log may lie in it too.
+        var log = new BlobAuditLog(records, new AuditParts(container), new Pepper(new byte[32]), Time);
+        await log.AppendAsync(new AuditEvent(Time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "wrong-code"), default);
+        Assert.Equal(new AuditCheck.Whole(1), await log.VerifyAsync(default));
     }
 
     [Fact]

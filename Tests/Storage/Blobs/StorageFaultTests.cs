@@ -33,6 +33,12 @@ public sealed class StorageFaultTests
         Assert.Equal(
             ["Storage:Blobs: Container has 3 to 63 small letters, digits and single dashes."],
             Faults(("Kind", "Blobs"), ("Blobs:ServiceUri", Address), ("Blobs:Container", "Contoso--")));
+        Assert.Equal(
+            ["Storage:Blobs: AuditContainer has 3 to 63 small letters, digits and single dashes."],
+            Faults(("Kind", "Blobs"), ("Blobs:ServiceUri", Address), ("Blobs:AuditContainer", "-")));
+        Assert.Equal(
+            ["Storage:Blobs:Container is too long to have -audit behind it: set AuditContainer too."],
+            Faults(("Kind", "Blobs"), ("Blobs:ServiceUri", Address), ("Blobs:Container", new string('a', 58))));
     }
 
     [Theory]

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using SsprBot.Network;
+using Xunit;
+
+namespace SsprBot.Instances;
+
+/// <summary>A Redis server on a port of this machine. It ends with the test host, whatever ends that.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    public const string Program = "/usr/bin/redis-server";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly int _port = Supervised.FreePort();
+    private Process? _process;
+
+    public string ConnectionString => $"127.0.0.1:{_port}";
+
+    public async Task StartAsync()
+    {
+        _process = Supervised.Start(Program, "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning");
+        for (var began = Stopwatch.StartNew(); !await ListensAsync(); await Task.Delay(15))
+        {
+            Assert.True(!_process.HasExited && began.Elapsed < Patience, "Redis did not start.");
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        if (_process is { } running)
+        {
+            running.StandardInput.Close();
+            await running.WaitForExitAsync();
+            running.Dispose();
+            _process = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process?.Dispose();
+    }
+
+    private async Task<bool> ListensAsync()
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", _port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A test with a real Redis server; skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RedisFactAttribute : FactAttribute
+{
+    public RedisFactAttribute() => Skip = File.Exists(RedisServer.Program) ? null : $"There is no {RedisServer.Program}.";
+}
