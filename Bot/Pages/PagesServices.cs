@@ -19,6 +19,7 @@ public static class PagesServices
         services.AddSingleton<ChatTokens>();
         services.AddSingleton<LinkPage>();
         services.AddSingleton<NotMePage>();
+        services.AddSingleton<PrivacyPage>();
         services.AddSingleton<OverlayPage>();
         services.AddSingleton<TeamsPage>();
         services.AddSingleton<PasswordView>();
@@ -42,6 +43,7 @@ public static class PagesServices
         services.GetRequiredService<ChatTokens>().Map(pages);
         services.GetRequiredService<LinkPage>().Map(pages);
         services.GetRequiredService<NotMePage>().Map(pages);
+        services.GetRequiredService<PrivacyPage>().Map(pages);
         services.GetRequiredService<OverlayPage>().Map(pages);
         services.GetRequiredService<TeamsPage>().Map(pages);
         services.GetRequiredService<PasswordPage>().Map(pages);

@@ -8,7 +8,7 @@ internal sealed class CommandLine
 {
     private const int NotFoundOut = 2;
 
-    private static readonly ITool[] All = [new AuditVerify(), new KeysRevoke()];
+    private static readonly ITool[] All = [new AuditVerify(), new KeysRevoke(), new TeamsPackage()];
 
     private readonly string[] _words;
     private readonly string[] _settings;

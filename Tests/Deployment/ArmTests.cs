@@ -71,7 +71,7 @@ public sealed partial class ArmTests
         var names = SettingName().Matches(File.ReadAllText(Checks.Find($"{InGroup}.json"))).Select(match => match.Groups[1].Value).Distinct().ToArray();
 
         Assert.Contains("Storage__Blobs__ServiceUri", names);
-        Assert.Empty(names.Where(name => !SettingNames.Exist(name)));
+        Assert.DoesNotContain(names, name => !SettingNames.Exist(name));
     }
 
     private static JsonObject Parameters(string name) => Checks.Json($"{name}.json")["parameters"]!.AsObject();

@@ -56,7 +56,7 @@ public sealed class ContainerTests
         var kubernetes = (await KubernetesAsync()).Single(one => (string?)one["kind"] == "ConfigMap")["data"]!.AsObject().Select(variable => variable.Key);
         var example = (await File.ReadAllLinesAsync(Checks.Find("container/sspr.env.example"))).Where(line => !line.StartsWith('#')).Select(line => line.Split('=')[0]);
 
-        Assert.Empty(compose.Concat(kubernetes).Concat(example).Where(name => name != "SSL_CERT_DIR" && !SettingNames.Exist(name)));
+        Assert.DoesNotContain(compose.Concat(kubernetes).Concat(example), name => name != "SSL_CERT_DIR" && !SettingNames.Exist(name));
     }
 
     private static async Task<JsonNode[]> KubernetesAsync() =>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using SsprBot.Channels.DirectLine;
+using SsprBot.Senders.Smtp;
 using SsprBot.Settings;
 
 namespace SsprBot.Deployment;

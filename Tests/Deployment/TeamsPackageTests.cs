@@ -1,8 +1,10 @@
-using System.Globalization;
+using System.IO.Compression;
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SkiaSharp;
 using SsprBot.Chats;
+using SsprBot.Host;
 using Xunit;
 
 namespace SsprBot.Deployment;
@@ -29,13 +31,45 @@ public sealed partial class TeamsPackageTests
     }
 
     [Fact]
-    public async Task The_filled_manifest_is_valid_by_the_published_schema()
+    public async Task The_product_fills_the_package_which_is_valid_by_the_published_schema()
     {
-        var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, Placeholder().Replace(await File.ReadAllTextAsync(Checks.Find("teams/manifest.json")), match => Filled[match.Groups[1].Value]));
+        var folder = Directory.CreateTempSubdirectory("sspr-teams-").FullName;
+        var (exitCode, output) = await BotProcess.ToolAsync(
+            $"teams package {folder}/sspr.zip",
+            settings:
+            [
+                ("MicrosoftAppId", Filled["MicrosoftAppId"]), ("MicrosoftAppTenantId", Filled["MicrosoftAppId"]), ("MicrosoftAppPassword", "not asked for"),
+                ("Web__PublicBaseUrl", "https://reset.contoso.com/"), ("Organisation__Name", "Contoso \"East\""),
+            ]);
+        Assert.Equal((0, $"{folder}/sspr.zip can be uploaded in the Teams admin center."), (exitCode, output.Trim()));
+        await ZipFile.ExtractToDirectoryAsync($"{folder}/sspr.zip", folder);
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync($"{folder}/manifest.json"))!;
 
-        Assert.Empty(await Checks.ReadAsync("manifest", path));
-        File.Delete(path);
+        Assert.Empty(await Checks.ReadAsync("manifest", $"{folder}/manifest.json"));
+        Assert.All(Directory.GetFiles(folder, "*.json"), file => Assert.DoesNotMatch(Placeholder(), File.ReadAllText(file)));
+        Assert.Equal(Directory.GetFiles(Checks.Find("teams")).Select(Path.GetFileName).Append("sspr.zip").Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (Filled["MicrosoftAppId"], "Contoso \"East\"", "https://reset.contoso.com/privacy", "reset.contoso.com"),
+            ((string)manifest["bots"]![0]!["botId"]!, (string)manifest["developer"]!["name"]!, (string)manifest["developer"]!["privacyUrl"]!, (string)manifest["validDomains"]![0]!));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Without_a_registration_there_is_no_package()
+    {
+        var (exitCode, output) = await BotProcess.ToolAsync("teams package");
+
+        Assert.Equal((1, "The package needs MicrosoftAppId, and Web:PublicBaseUrl with the https address that people use."), (exitCode, output.Trim()));
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_people_can_be_read()
+    {
+        await using var host = await BotProcess.StartAsync();
+        foreach (var (language, title) in ((string, string)[])[("en", "Your privacy"), ("nl", "Uw privacy"), ("de", "Ihre Daten"), ("fr", "Vos données"), ("es", "Su privacidad")])
+        {
+            Assert.Contains($"<h1>{title}</h1>", WebUtility.HtmlDecode(await host.Http.GetStringAsync(new Uri($"/privacy?lang={language}", UriKind.Relative))), StringComparison.Ordinal);
+        }
     }
 
     [Theory]
