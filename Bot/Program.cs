@@ -8,6 +8,7 @@ using SsprBot.Pages;
 using SsprBot.Senders;
 using SsprBot.Settings;
 using SsprBot.Storage;
+using SsprBot.Telemetry;
 using SsprBot.Tools;
 using SsprBot.Turn;
 
@@ -62,6 +63,7 @@ public static class Program
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
         builder.Services.AddHealth();
+        builder.Services.AddTelemetry(builder.Configuration);
 
         var host = builder.Build();
         host.Services.UseTurns();

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using SsprBot.Domain;
 using SsprBot.Settings;
+using SsprBot.Telemetry;
 
 namespace SsprBot.Directories;
 
@@ -12,33 +14,33 @@ namespace SsprBot.Directories;
 /// </summary>
 internal sealed class WatchedDirectory(string name, IDirectory directory, DirectorySettings settings, TimeProvider time, ILogger<WatchedDirectory> log) : IDirectory
 {
-    private readonly ResiliencePipeline _calls = PipelineOf(name, settings, time, log);
+    private readonly ResiliencePipeline _calls = PipelineOf(name, settings, time, log, new Lamp(name).Show);
 
     public Task<Found> FindAsync(string userId, CancellationToken ct) =>
-        AskAsync(call => directory.FindAsync(userId, call), found => found is Found.Unavailable, new Found.Unavailable(), ct);
+        AskAsync("find", call => directory.FindAsync(userId, call), found => found is Found.Unavailable, new Found.Unavailable(), ct);
 
     public Task<Found> ReadAsync(string accountId, CancellationToken ct) =>
-        AskAsync(call => directory.ReadAsync(accountId, call), found => found is Found.Unavailable, new Found.Unavailable(), ct);
+        AskAsync("read", call => directory.ReadAsync(accountId, call), found => found is Found.Unavailable, new Found.Unavailable(), ct);
 
     public Task<DirectoryRules> RulesAsync(Account account, CancellationToken ct) =>
-        AskAsync(call => directory.RulesAsync(account, call), _ => false, DirectoryRules.None, ct);
+        AskAsync("rules", call => directory.RulesAsync(account, call), _ => false, DirectoryRules.None, ct);
 
     public Task<DirectoryWrite> SetPasswordAsync(Account account, Password password, CancellationToken ct) =>
-        WriteAsync(call => directory.SetPasswordAsync(account, password, call), ct);
+        WriteAsync("set", call => directory.SetPasswordAsync(account, password, call), ct);
 
-    public Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct) => WriteAsync(call => directory.UnlockAsync(account, call), ct);
+    public Task<DirectoryWrite> UnlockAsync(Account account, CancellationToken ct) => WriteAsync("unlock", call => directory.UnlockAsync(account, call), ct);
 
     public Task<DirectoryWrite> ChangePasswordAsync(Account account, Password current, Password password, CancellationToken ct) =>
-        WriteAsync(call => directory.ChangePasswordAsync(account, current, password, call), ct);
+        WriteAsync("change", call => directory.ChangePasswordAsync(account, current, password, call), ct);
 
     public Task<bool?> IsPasswordAsync(Account account, Password password, CancellationToken ct) =>
-        AskAsync(call => directory.IsPasswordAsync(account, password, call), isRight => isRight is null, null, ct);
+        AskAsync("compare", call => directory.IsPasswordAsync(account, password, call), isRight => isRight is null, null, ct);
 
     public bool Offers(Goal goal, string userId) => directory.Offers(goal, userId);
 
     public async Task EndSessionsAsync(Account account, CancellationToken ct)
     {
-        if (!await AskAsync(EndAsync, _ => false, whenDown: false, ct))
+        if (!await AskAsync("end-sessions", EndAsync, _ => false, whenDown: false, ct))
         {
             throw new IOException("The directory could not end the sessions.");
         }
@@ -50,7 +52,7 @@ internal sealed class WatchedDirectory(string name, IDirectory directory, Direct
         }
     }
 
-    private static ResiliencePipeline PipelineOf(string name, DirectorySettings settings, TimeProvider time, ILogger log)
+    private static ResiliencePipeline PipelineOf(string name, DirectorySettings settings, TimeProvider time, ILogger log, Action<bool> tell)
     {
         var breaks = new CircuitBreakerStrategyOptions
         {
@@ -67,11 +69,13 @@ internal sealed class WatchedDirectory(string name, IDirectory directory, Direct
             OnOpened = opened =>
             {
                 log.DirectoryIsDown(name, opened.BreakDuration.TotalSeconds);
+                tell(true);
                 return ValueTask.CompletedTask;
             },
             OnClosed = _ =>
             {
                 log.DirectoryIsBack(name);
+                tell(false);
                 return ValueTask.CompletedTask;
             },
         };
@@ -83,19 +87,26 @@ internal sealed class WatchedDirectory(string name, IDirectory directory, Direct
     }
 
     // A write that was cut off may have been done; one that was never sent was not.
-    private Task<DirectoryWrite> WriteAsync(Func<CancellationToken, Task<DirectoryWrite>> write, CancellationToken ct) => AskAsync(
-        write, written => written is DirectoryWrite.Unavailable or DirectoryWrite.Unknown, new DirectoryWrite.Unavailable(), ct, new DirectoryWrite.Unknown());
+    private Task<DirectoryWrite> WriteAsync(string what, Func<CancellationToken, Task<DirectoryWrite>> write, CancellationToken ct) => AskAsync(
+        what, write, written => written is DirectoryWrite.Unavailable or DirectoryWrite.Unknown, new DirectoryWrite.Unavailable(), ct, new DirectoryWrite.Unknown());
 
+    /// <param name="what">A closed word, for the record.</param>
     /// <param name="whenDown">The answer where the directory was not asked.</param>
     /// <param name="whenLost">The answer where it was, and failed or took too long; <paramref name="whenDown"/> where that is the same.</param>
-    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, Func<T, bool> isFailure, T whenDown, CancellationToken ct, T? whenLost = default)
+    private async Task<T> AskAsync<T>(string what, Func<CancellationToken, Task<T>> ask, Func<T, bool> isFailure, T whenDown, CancellationToken ct, T? whenLost = default)
     {
+        using var span = Signals.Begin(what, ActivityKind.Client)?.SetTag("sspr.directory", name).SetTag("db.operation.name", what);
+        var began = time.GetTimestamp();
+        var outcome = "failed";
         try
         {
-            return (await _calls.ExecuteAsync(async call => AnswerOf(await ask(call), isFailure), ct)).Given;
+            var answer = await _calls.ExecuteAsync(async call => AnswerOf(await ask(call), isFailure), ct);
+            outcome = answer.IsFailure ? "failed" : "answered";
+            return answer.Given;
         }
         catch (Exception notAsked) when (notAsked is BrokenCircuitException or RateLimiterRejectedException)
         {
+            outcome = "not-asked";
             return whenDown;
         }
         catch (Exception accident) when (accident is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -103,9 +114,29 @@ internal sealed class WatchedDirectory(string name, IDirectory directory, Direct
             log.CallFailed(name, accident.GetType().Name);
             return whenLost ?? whenDown;
         }
+        finally
+        {
+            span?.SetTag("sspr.outcome", outcome);
+            Signals.Directory(time.GetElapsedTime(began), name, what, outcome);
+        }
     }
 
     private static Answer<T> AnswerOf<T>(T given, Func<T, bool> isFailure) => new(given, isFailure(given));
+
+    /// <summary>Opened again while it is open, a breaker is not twice down.</summary>
+    private sealed class Lamp(string name)
+    {
+        private bool _isDown;
+
+        public void Show(bool isDown)
+        {
+            if (_isDown != isDown)
+            {
+                _isDown = isDown;
+                Signals.DirectoryDown(name, isDown);
+            }
+        }
+    }
 
     private abstract record Answer(bool IsFailure);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using SsprBot.Domain;
 using SsprBot.Settings;
+using SsprBot.Telemetry;
 
 namespace SsprBot.Senders;
 
@@ -131,10 +132,12 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
         if (time.GetUtcNow() - message.Enqueued >= Patience)
         {
             GivenUp(log, message.Id);
+            Tell(message, "given-up");
         }
         else if (message.GoodUntil <= time.GetUtcNow())
         {
             TooLate(log, message.Id);
+            Tell(message, "too-late");
         }
         else if (message.Kind is not OutboxKind.Nothing && !await TrySendAsync(held, ct))
         {
@@ -149,14 +152,18 @@ public sealed partial class Outbox(IRecords records, IEnumerable<ISender> sender
         try
         {
             await _hands.HoldWhileAsync(held, senders.First(sender => sender.Serves(held.Message.Kind)).SendAsync(held.Message, ct), ct);
+            Tell(held.Message, "taken");
             return true;
         }
         catch (Exception accident) when (accident is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             NotDelivered(log, held.Message.Id, accident.GetType().Name);
+            Tell(held.Message, "failed");
             return false;
         }
     }
+
+    private void Tell(OutboxMessage message, string outcome) => Signals.Message($"{message.Kind}", outcome, time.GetUtcNow() - message.Enqueued);
 
     // As long as it was tried until now: twice as long in all after each failure.
     private TimeSpan RestOf(OutboxMessage message)

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using SsprBot.Domain;
+using SsprBot.Telemetry;
+using Span = System.Diagnostics.Activity;
 
 namespace SsprBot.Storage;
 
@@ -15,18 +18,44 @@ public sealed class ProtectedRecords(IRecords inner, IDataProtectionProvider key
     private readonly ConcurrentDictionary<string, IDataProtector> _kinds = new(StringComparer.Ordinal);
 
     /// <exception cref="RecordDamagedException">It was edited or moved, or its key is gone.</exception>
-    public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct) =>
-        await inner.ReadAsync(key, ct) is { } stored ? stored with { Content = Open(key, stored.Content) } : null;
+    public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
+    {
+        using var span = Begin("read", key.Kind);
+        return await inner.ReadAsync(key, ct) is { } stored ? stored with { Content = Open(key, stored.Content) } : null;
+    }
 
-    public Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct) =>
-        inner.TryCreateAsync(key, Seal(key, content.Span), ct);
+    public async Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        using var span = Begin("create", key.Kind);
+        return Counted(key.Kind, await inner.TryCreateAsync(key, Seal(key, content.Span), ct));
+    }
 
-    public Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct) =>
-        inner.TryReplaceAsync(key, Seal(key, content.Span), version, ct);
+    public async Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct)
+    {
+        using var span = Begin("replace", key.Kind);
+        return Counted(key.Kind, await inner.TryReplaceAsync(key, Seal(key, content.Span), version, ct));
+    }
 
-    public Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct) => inner.TryDeleteAsync(key, version, ct);
+    public async Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct)
+    {
+        using var span = Begin("delete", key.Kind);
+        return await inner.TryDeleteAsync(key, version, ct);
+    }
 
     public IAsyncEnumerable<string> ListAsync(RecordKind kind, string prefix, CancellationToken ct) => inner.ListAsync(kind, prefix, ct);
+
+    private static Span? Begin(string operation, RecordKind kind) =>
+        Signals.Begin(operation, ActivityKind.Client)?.SetTag("db.operation.name", operation).SetTag("db.collection.name", kind.Name);
+
+    private static string? Counted(RecordKind kind, string? version)
+    {
+        if (version is null)
+        {
+            Signals.Conflict(kind.Name);
+        }
+
+        return version;
+    }
 
     private byte[] Seal(RecordKey key, ReadOnlySpan<byte> content)
     {

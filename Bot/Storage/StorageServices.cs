@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SsprBot.Domain;
 using SsprBot.Settings;
 using SsprBot.Storage.Blobs;
+using SsprBot.Telemetry;
 
 namespace SsprBot.Storage;
 
@@ -31,7 +32,7 @@ public static class StorageServices
         services.AddKeyedSingleton(Peppers.Codes, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Codes));
         services.AddKeyedSingleton(Peppers.Answers, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Answers));
         services.AddKeyedSingleton(Peppers.Audit, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Audit));
-        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<IStoredAuditLog>());
+        services.AddSingleton<IAuditLog>(provider => new CountedAuditLog(provider.GetRequiredService<IStoredAuditLog>()));
         services.AddHostedService<StorageUpkeep>();
         return services;
     }

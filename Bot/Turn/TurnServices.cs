@@ -1,6 +1,7 @@
 using Microsoft.Bot.Builder;
 using SsprBot.Domain;
 using SsprBot.Talk;
+using SsprBot.Telemetry;
 
 namespace SsprBot.Turn;
 
@@ -36,6 +37,7 @@ public static class TurnServices
         foreach (var adapter in services.GetServices<BotAdapter>())
         {
             adapter.OnTurnError = (turn, accident) => TurnErrors.CatchAsync(log, state, turn, accident);
+            adapter.Use(new TurnSpans());
             adapter.Use(services.GetRequiredService<RenderMiddleware>());
             adapter.Use(services.GetRequiredService<LanguageMiddleware>());
             adapter.Use(services.GetRequiredService<InputMiddleware>());
