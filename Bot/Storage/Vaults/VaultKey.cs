@@ -48,7 +48,7 @@ public sealed class VaultKey
 
     private byte[] Use(Uri version, string operation, ReadOnlySpan<byte> value)
     {
-        if (!version.AbsoluteUri.StartsWith($"{_key.AbsoluteUri}/", StringComparison.OrdinalIgnoreCase))
+        if (!IsVersion(version))
         {
             throw new InvalidOperationException($"Data:KeyVaultKey: {version} is not a version of {_key}.");
         }
@@ -57,6 +57,11 @@ public sealed class VaultKey
         using var answer = Send(RequestMethod.Post, new Uri($"{version.AbsoluteUri}/{operation}"), BinaryData.FromObjectAsJson(body));
         return Base64Url.DecodeFromChars(answer.RootElement.GetProperty("value").GetString());
     }
+
+    private bool IsVersion(Uri version) =>
+        version.AbsoluteUri.StartsWith($"{_key.AbsoluteUri}/", StringComparison.OrdinalIgnoreCase)
+        && version.AbsoluteUri[(_key.AbsoluteUri.Length + 1)..] is { Length: > 0 } name
+        && name.All(char.IsAsciiLetterOrDigit);
 
     private JsonDocument Send(RequestMethod method, Uri address, BinaryData? body)
     {

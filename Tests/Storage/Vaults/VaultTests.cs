@@ -85,6 +85,18 @@ public sealed class VaultTests(AzuriteServer server) : IDisposable
         Assert.Equal("Data:KeyVaultKey: https://contoso.vault.azure.net/keys/sspr cannot be used (Forbidden). Check the address, the network and the rights to get the key, to wrap and to unwrap.", refused.Message);
     }
 
+    [Theory]
+    [InlineData("https://evil.vault.azure.net/keys/sspr/1")]
+    [InlineData("https://contoso.vault.azure.net/keys/sspr2/1")]
+    [InlineData("https://contoso.vault.azure.net/keys/sspr/")]
+    [InlineData("https://contoso.vault.azure.net/keys/sspr/1?a=")]
+    [InlineData("https://contoso.vault.azure.net/keys/sspr/../../secrets/1")]
+    public void What_is_no_version_of_the_key_is_not_asked(string version)
+    {
+        Assert.Throws<InvalidOperationException>(() => _vault.Open().Unwrap(new Uri(version), [1, 2, 3]));
+        Assert.Empty(_vault.Asked);
+    }
+
     [Fact]
     public async Task A_key_that_another_vault_is_said_to_have_wrapped_is_not_sent_there()
     {
