@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SsprBot.Host;
 using SsprBot.Storage.Blobs;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Instances;
@@ -144,7 +145,7 @@ public sealed class CrashTests(AzuriteServer server)
             reached.SetResult();
         };
         var begun = something();
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await reached.Task.WaitAsync(Waiting.Patience);
         await Task.WhenAny(begun);
         road.Always = BlobRoad.Nothing;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using SsprBot.Network;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Instances;
@@ -10,8 +11,6 @@ internal sealed class RedisServer : IAsyncDisposable
 {
     public const string Program = "/usr/bin/redis-server";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly int _port = Supervised.FreePort();
     private Process? _process;
 
@@ -20,19 +19,15 @@ internal sealed class RedisServer : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = Supervised.Start(Program, "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning");
-        for (var began = Stopwatch.StartNew(); !await ListensAsync(); await Task.Delay(15))
-        {
-            Assert.True(!_process.HasExited && began.Elapsed < Patience, "Redis did not start.");
-        }
+        await Waiting.UntilAsync(async () => _process.HasExited || await ListensAsync(), "Redis did not start.");
+        Assert.False(_process.HasExited, "Redis did not start.");
     }
 
     public async Task StopAsync()
     {
         if (_process is { } running)
         {
-            running.StandardInput.Close();
-            await running.WaitForExitAsync();
-            running.Dispose();
+            await running.StopAsync();
             _process = null;
         }
     }

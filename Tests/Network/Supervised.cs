@@ -14,6 +14,14 @@ internal static class Supervised
     public static Process Start(params IReadOnlyList<string> command) =>
         Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", .. command]) { RedirectStandardInput = true })!;
 
+    /// <summary>Stops one, waits for its end and disposes of it.</summary>
+    public static async Task StopAsync(this Process running)
+    {
+        running.StandardInput.Close();
+        await running.WaitForExitAsync();
+        running.Dispose();
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

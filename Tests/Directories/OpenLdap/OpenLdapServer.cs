@@ -91,9 +91,7 @@ public sealed class OpenLdapServer : IAsyncLifetime
     {
         if (_process is { } running)
         {
-            running.StandardInput.Close();
-            await running.WaitForExitAsync();
-            running.Dispose();
+            await running.StopAsync();
             _process = null;
         }
     }
