@@ -35,6 +35,7 @@ public static class Program
             .. StorageServices.Faults(builder.Configuration),
             .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
             .. SenderServices.Faults(builder.Configuration, builder.Environment),
+            .. SwitchServices.Faults(builder.Configuration),
         ])
             ? Build(builder, policy)
             : null;
@@ -45,6 +46,7 @@ public static class Program
         builder.AddWeb();
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddDomain(policy);
+        builder.Services.AddSwitches(builder.Configuration);
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();

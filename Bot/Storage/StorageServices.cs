@@ -33,6 +33,7 @@ public static class StorageServices
         services.AddKeyedSingleton(Peppers.Audit, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Audit));
         services.AddSingleton<SqliteAuditLog>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteAuditLog>());
+        services.AddSingleton<IAuditReader>(provider => provider.GetRequiredService<SqliteAuditLog>());
         services.AddHostedService<StorageUpkeep>();
         return services;
     }
