@@ -4,6 +4,7 @@ using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
 using SsprBot.Pages;
+using SsprBot.Pages.Admin;
 using SsprBot.Senders;
 using SsprBot.Settings;
 using SsprBot.Storage;
@@ -35,6 +36,7 @@ public static class Program
             .. StorageServices.Faults(builder.Configuration),
             .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
             .. SenderServices.Faults(builder.Configuration, builder.Environment),
+            .. AdminSettings.Faults(builder.Configuration, builder.Environment.IsDevelopment()),
             .. SwitchServices.Faults(builder.Configuration),
         ])
             ? Build(builder, policy)
@@ -56,6 +58,8 @@ public static class Program
         builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
+        builder.Services.AddSingleton<IActivityLog, ActivityLog>();
+        builder.Services.AddAdmin(builder.Configuration, builder.Environment);
 
         var host = builder.Build();
         host.Services.UseTurns();
@@ -66,6 +70,7 @@ public static class Program
         host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();
+        host.MapAdmin();
         return host;
     }
 }
