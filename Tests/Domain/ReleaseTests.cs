@@ -103,7 +103,7 @@ public sealed class ReleaseTests
             [AdminRight.SeeActivity, AdminRight.SeeCoverage, AdminRight.SeeThrottled, AdminRight.Release, AdminRight.AskAboutAccount],
             Enum.GetValues<AdminRight>().Where(Desk.May));
 
-    private Task BlockAsync() =>
+    private Task<Enrolment?> BlockAsync() =>
         _world.People.ChangeAsync($"id-{FakeDirectory.Anna}", enrolment => enrolment with { BlockedAt = _world.Time.GetUtcNow() }, default);
 
     private async Task FailAsync(string userId = FakeDirectory.Anna, GateMethod method = GateMethod.EmailAlternate)

@@ -29,7 +29,7 @@ internal static class AdminSignIn
             },
             openIdConnectScheme: Scheme,
             cookieScheme: null);
-        authentication.Services.PostConfigure<OpenIdConnectOptions>(Scheme, options => Set(options, settings));
+        authentication.Services.Configure<OpenIdConnectOptions>(Scheme, options => Set(options, settings));
     }
 
     public static SignInReason ReasonIn(HttpContext context) =>
