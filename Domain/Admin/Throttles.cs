@@ -28,9 +28,9 @@ public sealed class Throttles(Vault vault, Policy policy)
 
     public async Task<ThrottledNow> ReadAsync(CancellationToken ct)
     {
-        var visits = await VisitsAsync(_ => true, ct);
+        var visits = await VisitsAsync(ct);
         var throttled = new List<Throttled>();
-        foreach (var visit in visits.GroupBy(visit => visit.GuardId).Select(NewestOf))
+        foreach (var visit in visits.Where(visit => visit.GuardId.Length > 0).GroupBy(visit => visit.GuardId).Select(NewestOf))
         {
             if (await JudgeAsync(visit, ct) is { } found)
             {
@@ -44,8 +44,8 @@ public sealed class Throttles(Vault vault, Policy policy)
     /// <returns>Null when this one is not throttled (any more).</returns>
     public async Task<Throttled?> FindAsync(string guardId, CancellationToken ct)
     {
-        var visits = await VisitsAsync(visit => visit.GuardId == guardId, ct);
-        return visits.Count > 0 ? await JudgeAsync(NewestOf(visits), ct) : null;
+        var visits = (await VisitsAsync(ct)).Where(visit => visit.GuardId == guardId && guardId.Length > 0).ToArray();
+        return visits.Length > 0 ? await JudgeAsync(NewestOf(visits), ct) : null;
     }
 
     /// <summary>What holds somebody back.</summary>
@@ -56,8 +56,8 @@ public sealed class Throttles(Vault vault, Policy policy)
         ? new Throttled(visit.GuardId, visit.UserId, !visit.IsDecoy, visit.Visitor.IsTrusted, why)
         : null;
 
-    private ValueTask<List<RecoverySession>> VisitsAsync(Func<RecoverySession, bool> which, CancellationToken ct) => vault.Sessions.ReadAllAsync(ct)
-        .Take(MostVisits).Select(kept => kept.Value).Where(visit => visit.GuardId.Length > 0 && which(visit)).ToListAsync(ct);
+    private ValueTask<List<RecoverySession>> VisitsAsync(CancellationToken ct) =>
+        vault.Sessions.ReadAllAsync(ct).Take(MostVisits).Select(kept => kept.Value).ToListAsync(ct);
 
     // A visit that was held back itself is a decoy; one of the same person before it was not.
     private static RecoverySession NewestOf(IEnumerable<RecoverySession> visits) => visits.OrderBy(visit => visit.IsDecoy).ThenByDescending(visit => visit.Deadline).First();

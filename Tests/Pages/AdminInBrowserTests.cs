@@ -150,6 +150,13 @@ public sealed class AdminInBrowserTests : IAsyncLifetime
     {
         await ShootAsync(page, $"{name}-{scheme}-{width}");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{name} is wider than {width}.");
+
+        // Colours do not depend on the width, nor sizes on the colours: the slow check of both is made twice.
+        if ((scheme is ColorScheme.Light) != (width == 1280))
+        {
+            return;
+        }
+
         var found = await page.RunAxe();
         Assert.Empty(found.Violations.Select(violation => $"{name}: {violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}"));
     }

@@ -13,6 +13,6 @@ internal static partial class AdminPagesLog
     [LoggerMessage(712, LogLevel.Information, "{User} signed in to the admin area as {Role}")]
     public static partial void SignedIn(this ILogger log, string user, AdminRole role);
 
-    [LoggerMessage(713, LogLevel.Warning, "Somebody signed in to the admin area without a role of it")]
-    public static partial void WithoutRole(this ILogger log);
+    [LoggerMessage(713, LogLevel.Warning, "Somebody signed in to the admin area without a role of it; the token has {Claims}")]
+    public static partial void WithoutRole(this ILogger log, string claims);
 }

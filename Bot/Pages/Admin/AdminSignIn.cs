@@ -42,8 +42,10 @@ internal static class AdminSignIn
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.SaveTokens = false;
-        options.MapInboundClaims = false;
         options.RequireHttpsMetadata = settings.Instance.Scheme == Uri.UriSchemeHttps;
+
+        // One tenant alone: the issuer is the one that its metadata names, and no other.
+        options.TokenValidationParameters.IssuerValidator = null;
         options.Scope.Clear();
         options.Scope.Add("openid");
         options.Scope.Add("profile");
@@ -62,7 +64,7 @@ internal static class AdminSignIn
     {
         if (UserOf(received.Principal, settings) is not { } user)
         {
-            LogOf(received.HttpContext).WithoutRole();
+            LogOf(received.HttpContext).WithoutRole(string.Join(", ", received.Principal?.Claims.Select(claim => claim.Type) ?? []));
             await LeaveAsync(received, SignInReason.NoRole);
             return;
         }
@@ -77,8 +79,9 @@ internal static class AdminSignIn
     /// <summary>Who has both roles is an administrator.</summary>
     private static AdminUser? UserOf(ClaimsPrincipal? principal, SignInSettings settings)
     {
-        var roles = principal?.FindAll(Roles).Select(role => role.Value).ToArray() ?? [];
-        return (principal?.FindFirstValue("oid") ?? principal?.FindFirstValue("sub")) is not { Length: > 0 } id ? null
+        // By its own name or by the one that the library gives it.
+        var roles = principal?.Claims.Where(claim => claim.Type is Roles or ClaimTypes.Role).Select(claim => claim.Value).ToArray() ?? [];
+        return principal?.GetObjectId() is not { Length: > 0 } id ? null
             : roles.Contains(settings.AdministratorRole, StringComparer.Ordinal) ? new AdminUser(id, AdminRole.Administrator)
             : roles.Contains(settings.HelpDeskRole, StringComparer.Ordinal) ? new AdminUser(id, AdminRole.HelpDesk)
             : null;

@@ -3,12 +3,12 @@ namespace SsprBot.Pages.Admin;
 /// <summary>Tables of the admin area, and the charts beside them.</summary>
 internal static class AdminTable
 {
-    /// <summary>A table with a caption; it scrolls by itself where it is wider than the screen.</summary>
+    /// <summary>A table; what is above it says what it is to those who see, its caption to everybody else. It scrolls by itself where it is wider than the screen.</summary>
     public static Html Of(string caption, IEnumerable<string> heads, IEnumerable<Html> rows) =>
         $"""
         <div class="scroll" tabindex="0" role="region" aria-label="{caption}">
         <table>
-        <caption>{caption}</caption>
+        <caption class="visually-hidden">{caption}</caption>
         <thead><tr>{heads.Select(Head)}</tr></thead>
         <tbody>
         {rows}</tbody>
@@ -35,6 +35,7 @@ internal static class AdminTable
     public static Html Chart(string kind, string caption, IReadOnlyList<string> heads, IEnumerable<(string Name, int[] Numbers)> rows) =>
         $"""
         <figure data-chart="{kind}">
+        <figcaption>{caption}</figcaption>
         <div class="canvas" hidden><canvas role="img" aria-label="{caption}"></canvas></div>
         {Of(caption, heads, rows.Select(row => Row(Text(row.Name), row.Numbers.Select(Number))))}
         </figure>
