@@ -5,6 +5,7 @@ using SsprBot.Directories;
 using SsprBot.Directories.Demo;
 using SsprBot.Health;
 using SsprBot.Pages;
+using SsprBot.Pages.Admin;
 using SsprBot.Senders;
 using SsprBot.Settings;
 using SsprBot.Storage;
@@ -43,6 +44,8 @@ public static class Program
             .. StorageServices.Faults(builder.Configuration),
             .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
             .. SenderServices.Faults(builder.Configuration, builder.Environment),
+            .. AdminSettings.Faults(builder.Configuration, builder.Environment.IsDevelopment()),
+            .. SwitchServices.Faults(builder.Configuration),
         ])
             ? Build(builder, policy)
             : null;
@@ -53,6 +56,7 @@ public static class Program
         builder.AddWeb();
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddDomain(policy);
+        builder.Services.AddSwitches(builder.Configuration);
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();
@@ -64,6 +68,8 @@ public static class Program
         builder.Services.AddPages();
         builder.Services.AddHealth();
         builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddSingleton<IActivityLog, ActivityLog>();
+        builder.Services.AddAdmin(builder.Configuration, builder.Environment);
 
         var host = builder.Build();
         host.Services.UseTurns();
@@ -76,6 +82,7 @@ public static class Program
         host.MapPages();
         host.MapDemo();
         host.MapHealth();
+        host.MapAdmin();
         return host;
     }
 }

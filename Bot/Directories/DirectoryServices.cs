@@ -34,6 +34,9 @@ public static class DirectoryServices
         return services;
     }
 
+    /// <summary>The names of the directories.</summary>
+    internal static IEnumerable<string> NamesOf(IConfiguration configuration) => DirectoriesOf(configuration).Select(directory => directory.Key);
+
     internal static bool HasDemo(IConfiguration configuration) => DirectoriesOf(configuration).Any(directory => KindOf(directory) is DemoKind);
 
     private static IConfigurationSection[] DirectoriesOf(IConfiguration configuration)
@@ -51,7 +54,7 @@ public static class DirectoryServices
             log.DirectoryCannot(name, limit);
         }
 
-        return new WatchedDirectory(name, kind.Create(provider, name, directory), SettingsOf(directory), provider.GetRequiredService<TimeProvider>(), log);
+        return new WatchedDirectory(name, kind.Create(provider, name, directory), SettingsOf(directory), provider.GetRequiredService<Switches>(), provider.GetRequiredService<TimeProvider>(), log);
     }
 
     private static IDirectoryKind KindOf(IConfigurationSection directory) => DirectoryKinds.All[SettingsOf(directory).Kind];

@@ -33,6 +33,7 @@ public static class StorageServices
         services.AddKeyedSingleton(Peppers.Answers, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Answers));
         services.AddKeyedSingleton(Peppers.Audit, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Audit));
         services.AddSingleton<IAuditLog>(provider => new CountedAuditLog(provider.GetRequiredService<IStoredAuditLog>()));
+        services.AddSingleton<IAuditReader>(provider => provider.GetRequiredService<IStoredAuditLog>());
         services.AddHostedService<StorageUpkeep>();
         return services;
     }

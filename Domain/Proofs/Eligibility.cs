@@ -5,6 +5,9 @@ public enum Ineligible
 {
     SelfServiceOff,
 
+    /// <summary>An administrator has switched it off for now.</summary>
+    SwitchedOff,
+
     /// <summary>The directory cannot do it for anybody.</summary>
     NotInThisDirectory,
     NotFound,
@@ -157,7 +160,8 @@ public static class Eligibility
     private static GateMethod[] Allowed(Policy policy) =>
     [
         .. (policy.Methods.Count == 0 ? Offered : policy.Methods.Distinct().Where(Offered.Contains))
-            .Where(method => method is not GateMethod.SecurityQuestions || policy.AsksQuestions),
+            .Where(method => method is not GateMethod.SecurityQuestions || policy.AsksQuestions)
+            .Where(method => !policy.MethodsOff.Contains(method.Verification())),
     ];
 
     private static bool IsUsable(Account account, GateMethod method, Policy policy, DateTimeOffset now) => method switch

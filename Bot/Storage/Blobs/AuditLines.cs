@@ -83,13 +83,13 @@ internal sealed class AuditLines(AuditParts parts)
         try
         {
             return JsonSerializer.Deserialize(text, AuditShapes.Default.AuditLine) is { Event: not null, Hash: not null } line
-                && text.SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(line, AuditShapes.Default.AuditLine)) ? line : Unreadable;
+                && text.SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(line, AuditShapes.Default.AuditLine)) ? line : Lost;
         }
         catch (JsonException)
         {
-            return Unreadable;
+            return Lost;
         }
     }
 
-    private static AuditLine Unreadable { get; } = new(0, SqliteAuditLog.Unreadable, "");
+    private static AuditLine Lost { get; } = new(0, Unreadable.Event, "");
 }

@@ -8,7 +8,7 @@ namespace SsprBot.Storage.Blobs;
 /// its end and an immutability policy can lie on all the rest.
 /// </summary>
 internal sealed class BlobAuditLog(IRecords records, AuditParts parts, [FromKeyedServices(Peppers.Audit)] Pepper pepper, TimeProvider time, int mostBatches = BlobAuditLog.MostBatches)
-    : IStoredAuditLog, IAuditReader
+    : IStoredAuditLog
 {
     private const int MostBatches = 40_000;
     private const int MostAtOnce = 256;
