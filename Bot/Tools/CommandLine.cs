@@ -15,7 +15,8 @@ internal sealed class CommandLine
 
     private CommandLine(string[] args)
     {
-        _words = [.. args.TakeWhile(IsWord)];
+        // A path may follow a word.
+        _words = [.. args.TakeWhile((argument, place) => IsWord(argument) || (place > 0 && argument is ['/', ..] && !argument.Contains('=', StringComparison.Ordinal)))];
         _settings = args[_words.Length..];
     }
 

@@ -21,7 +21,7 @@ public sealed class TelemetryTests
         await using (var host = await BotProcess.StartAsync(settings:
         [
             ("Policy__BotCheck", "None"), ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector.Address}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_METRIC_EXPORT_INTERVAL", "300"), ("OTEL_BSP_SCHEDULE_DELAY", "200"), ("OTEL_BLRP_SCHEDULE_DELAY", "200"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "300"), ("OTEL_BSP_SCHEDULE_DELAY", "200"), ("OTEL_BLRP_SCHEDULE_DELAY", "200"), ("Logging__LogLevel__Microsoft.Hosting.Lifetime", "Information"),
         ]))
         {
             var person = await ChatPerson.StartAsync(host.Http);
