@@ -17,10 +17,9 @@ public sealed class Deeds(Vault vault, People people, Switches switches, Policy 
             return "account-gone";
         }
 
-        var ineligible = switches.IsClosed(session.Visitor.Chat.Channel) ? Ineligible.SwitchedOff
-            : session.IsByPassword ? Eligibility.Exclusion(account, policy)
-            : Eligibility.Check(account, switches.Policy, vault.Now);
-        return ineligible is { } why ? Kebab.Of(why)
+        var ineligible = session.IsByPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, switches.Policy, vault.Now);
+        return switches.IsClosed(session.Visitor.Chat.Channel) ? Kebab.Of(Ineligible.SwitchedOff)
+            : ineligible is { } why ? Kebab.Of(why)
             : !vault.IsUnchanged(account, subject) ? "account-changed"
             : !session.IsByPassword && !Eligibility.AreEnough(session.Proofs, account, switches.Policy) ? "proofs-not-enough"
             : guard.Generation != subject.Generation ? "superseded"

@@ -7,7 +7,7 @@ public sealed record Enrolment
 {
     public static readonly Enrolment None = new();
 
-    /// <summary>The account's <see cref="Account.Id"/>: the record itself is kept under a pseudonym. Null where nothing was changed since it is written down.</summary>
+    /// <summary>The account's <see cref="Account.Id"/>: the record itself is kept under a pseudonym. Null where there is nothing to know of anybody.</summary>
     public string? AccountId { get; init; }
 
     public IReadOnlyList<EnrolledContact> Contacts { get; init; } = [];
@@ -22,6 +22,10 @@ public sealed record Enrolment
 
     /// <summary>Since when self-service is blocked, because the owner said "this was not me"; only an administrator ends it.</summary>
     public DateTimeOffset? BlockedAt { get; init; }
+
+    /// <summary>Says whose it is, while there is anything to it.</summary>
+    public Enrolment Of(string accountId) =>
+        this with { AccountId = BlockedAt is not null || Enum.GetValues<RecoveryOption>().Any(Holds) ? accountId : null };
 
     /// <summary>The contact point takes the place of the one of its kind.</summary>
     public Enrolment With(EnrolledContact contact) => this with

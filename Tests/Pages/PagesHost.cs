@@ -37,6 +37,7 @@ internal sealed class PagesHost : IAsyncDisposable, IDemoPeople, IInbox
         builder.Services.AddSingleton<TimeProvider>(world.Time);
         builder.Services.AddSingleton(world.Vault);
         builder.Services.AddSingleton(world.Links);
+        builder.Services.AddSingleton(world.Switches);
         builder.Services.AddSingleton(world.Reset);
         builder.Services.AddSingleton(world.AppRegistration);
         builder.Services.AddSingleton(world.Denial);

@@ -29,6 +29,22 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    public async Task Where_it_was_switched_off_meanwhile_nothing_is_set_and_the_page_says_why()
+    {
+        await using var host = await PagesHost.StartAsync();
+        using var person = await OpenedAsync(host);
+        var form = await person.GetAsync("/password");
+        host.World.Switches.Set([Switch.All]);
+
+        var off = await person.SubmitAsync("/password", form, ("new-password", Good), ("repeat-password", Good));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Password help is switched off", false), (off.Status, off.Heading, off.HasForm));
+        Assert.Equal("Password help is switched off", (await person.GetAsync("/password")).Heading);
+        Assert.Contains("Mail helpdesk@contoso.test", off.Body, StringComparison.Ordinal);
+        Assert.Empty(host.World.Directory.Set);
+    }
+
+    [Fact]
     public async Task The_form_is_one_that_password_managers_understand()
     {
         await using var host = await PagesHost.StartAsync();

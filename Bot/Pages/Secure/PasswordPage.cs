@@ -4,7 +4,7 @@ namespace SsprBot.Pages;
 
 /// <summary>The only place where a password is typed. It is handed to the domain and shown, kept and logged nowhere.</summary>
 internal sealed class PasswordPage(
-    PageView view, PasswordView passwordView, PasswordDeeds deeds, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnForms forms)
+    PageView view, PasswordView passwordView, PasswordDeeds deeds, PageSessions sessions, PageCookies cookies, FormSeal seal, OwnForms forms, Switches switches)
 {
     public const string Path = "/password";
 
@@ -38,6 +38,12 @@ internal sealed class PasswordPage(
 
         using var typed = new PostedPasswords(form);
         var texts = Wishes.Texts(context.Request, session.Visitor.Chat.Language);
+        if (switches.IsClosed(session.Visitor.Chat.Channel))
+        {
+            await SwitchedOffAsync(context, texts);
+            return;
+        }
+
         await AnswerAsync(context, texts, session.Goal, await deeds.DoAsync(session, key, typed, texts, ct));
     }
 
@@ -70,6 +76,10 @@ internal sealed class PasswordPage(
         else if (session is null || !sessions.IsOpen(session))
         {
             await Explanations.NotValidAsync(view, context);
+        }
+        else if (switches.IsClosed(session.Visitor.Chat.Channel))
+        {
+            await SwitchedOffAsync(context, texts);
         }
         else if (sessions.MayRegister(session))
         {
@@ -107,6 +117,11 @@ internal sealed class PasswordPage(
         return Explanations.WriteAsync(
             context, StatusCodes.Status422UnprocessableEntity, view.Message(context, texts, texts.TriesUsedTitle, lines, PageView.ToTheChat(texts.BackToChat)));
     }
+
+    private Task SwitchedOffAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
+        context,
+        StatusCodes.Status503ServiceUnavailable,
+        view.Message(context, texts, texts.SwitchedOffTitle, [texts.SwitchedOffText], PageView.ToTheChat(texts.BackToChat)));
 
     private Task LaterAsync(HttpContext context, PageTexts texts) => Explanations.WriteAsync(
         context,

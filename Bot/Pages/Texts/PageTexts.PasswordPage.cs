@@ -113,6 +113,10 @@ internal sealed partial class PageTexts
 
     public string UnknownAdvice => Text();
 
+    public string SwitchedOffTitle => Text();
+
+    public string SwitchedOffText => Text();
+
     public string BusyTitle => Text();
 
     public string BusyText => Text();
