@@ -13,18 +13,22 @@ public enum AdministratorPolicy { Excluded, TwoGates }
 /// <summary>What the administrator allows and requires. Made by <see cref="For"/>; the settings change single values.</summary>
 public sealed record Policy
 {
+    /// <summary>Whose rules hold where nothing else is set: what Entra ID does, or NIST SP 800-63B-4.</summary>
     public Baseline Baseline { get; init; }
 
+    /// <summary>Who may use self-service.</summary>
     public EnabledFor Enabled { get; init; } = EnabledFor.All;
 
     /// <summary>The groups that may use self-service when it is enabled for groups.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>What holds for privileged accounts: they are left out, or always need two gates, without questions.</summary>
     public AdministratorPolicy Administrators { get; init; }
 
     /// <summary>On anonymous channels an unknown or unusable user ID looks like any other.</summary>
     public bool HideAccounts { get; init; } = true;
 
+    /// <summary>How somebody shows on an anonymous channel that no program is asking.</summary>
     public BotCheck BotCheck { get; init; }
 
     /// <summary>What holds for the people of single groups instead; the first group that an account is in wins. See <see cref="Eligibility.PolicyFor"/>.</summary>
@@ -59,33 +63,41 @@ public sealed record Policy
     [Range(0, 730)]
     public int ReconfirmDays { get; init; } = 180;
 
+    /// <summary>How many digits a texted or spoken code has.</summary>
     [Range(4, 10)]
     public int SmsCodeDigits { get; init; } = 6;
 
+    /// <summary>How many digits a mailed code has.</summary>
     [Range(4, 10)]
     public int MailCodeDigits { get; init; } = 6;
 
+    /// <summary>How long a texted or spoken code is good.</summary>
     public TimeSpan SmsCodeLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a mailed code is good.</summary>
     public TimeSpan MailCodeLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Wrong tries that burn one code.</summary>
     [Range(1, 10)]
     public int CodeTries { get; init; } = 3;
 
+    /// <summary>How long one visit may take.</summary>
     public TimeSpan SessionLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long before its end a session's owner is warned.</summary>
     public TimeSpan SessionWarning { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How much longer it may take when its owner asks for more time, once.</summary>
     public TimeSpan SessionExtension { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a link to the secure page is good.</summary>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often a password may be tried on the secure page before the session ends.</summary>
     [Range(1, 10)]
     public int PasswordTries { get; init; } = 5;
 
+    /// <summary>How long one picture may be looked at.</summary>
     public TimeSpan CaptchaLifetime { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Leading zero bits that a proof of work needs.</summary>
@@ -165,6 +177,7 @@ public sealed record QuestionPolicy
     private const int MostOwn = 20;
     private const int LongestOwn = 200;
 
+    /// <summary>Security questions are a way to prove who one is; never for administrators, and never in the baseline <c>Nist</c>.</summary>
     public bool Enabled { get; init; }
 
     /// <summary>How many a person registers, 3 to 5.</summary>
@@ -269,15 +282,19 @@ public sealed record SpendingPolicy
     [Range(1, 10_000)]
     public int PerCountryAndHour { get; init; } = 50;
 
+    /// <summary>Texts of the whole organisation within an hour.</summary>
     [Range(1, 10_000)]
     public int TextsPerHour { get; init; } = 200;
 
+    /// <summary>Texts of the whole organisation within 24 hours.</summary>
     [Range(1, 10_000)]
     public int TextsPerDay { get; init; } = 1000;
 
+    /// <summary>Calls of the whole organisation within an hour.</summary>
     [Range(1, 10_000)]
     public int CallsPerHour { get; init; } = 50;
 
+    /// <summary>Calls of the whole organisation within 24 hours.</summary>
     [Range(1, 10_000)]
     public int CallsPerDay { get; init; } = 200;
 

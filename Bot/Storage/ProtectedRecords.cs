@@ -27,13 +27,13 @@ public sealed class ProtectedRecords(IRecords inner, IDataProtectionProvider key
     public async Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         using var span = Begin("create", key.Kind);
-        return Counted(key.Kind, await inner.TryCreateAsync(key, Seal(key, content.Span), ct));
+        return Counted("create", key.Kind, await inner.TryCreateAsync(key, Seal(key, content.Span), ct));
     }
 
     public async Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct)
     {
         using var span = Begin("replace", key.Kind);
-        return Counted(key.Kind, await inner.TryReplaceAsync(key, Seal(key, content.Span), version, ct));
+        return Counted("replace", key.Kind, await inner.TryReplaceAsync(key, Seal(key, content.Span), version, ct));
     }
 
     public async Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct)
@@ -47,13 +47,9 @@ public sealed class ProtectedRecords(IRecords inner, IDataProtectionProvider key
     private static Span? Begin(string operation, RecordKind kind) =>
         Signals.Begin(operation, ActivityKind.Client)?.SetTag("db.operation.name", operation).SetTag("db.collection.name", kind.Name);
 
-    private static string? Counted(RecordKind kind, string? version)
+    private static string? Counted(string operation, RecordKind kind, string? version)
     {
-        if (version is null)
-        {
-            Signals.Conflict(kind.Name);
-        }
-
+        Signals.Write(operation, kind.Name, version is not null);
         return version;
     }
 

@@ -18,7 +18,7 @@ internal static class Signals
 
     private static readonly Histogram<double> s_turns = s_meter.CreateHistogram<double>("sspr.turn.duration", "s", "How long a turn took, by channel and how it ended.");
     private static readonly Counter<long> s_events = s_meter.CreateCounter<long>("sspr.audit.events", "{event}", "What was audited: starts, proofs, wrong codes, throttles, resets, denials and all else.");
-    private static readonly Counter<long> s_conflicts = s_meter.CreateCounter<long>("sspr.record.conflicts", "{write}", "Writes that came second, by kind of record.");
+    private static readonly Counter<long> s_writes = s_meter.CreateCounter<long>("sspr.record.writes", "{write}", "Writes of records, by kind, and whether they were done or came second.");
     private static readonly Histogram<double> s_directory = s_meter.CreateHistogram<double>("sspr.directory.duration", "s", "How long a directory took, by its name, what was asked, and how it ended.");
     private static readonly UpDownCounter<long> s_down = s_meter.CreateUpDownCounter<long>("sspr.directory.down", "{directory}", "1 while a directory is left alone.");
     private static readonly Counter<long> s_messages = s_meter.CreateCounter<long>("sspr.messages", "{message}", "Mails, texts and calls, by kind and what became of them.");
@@ -54,7 +54,8 @@ internal static class Signals
         }
     }
 
-    public static void Conflict(string kind) => s_conflicts.Add(1, new KeyValuePair<string, object?>("db.collection.name", kind));
+    public static void Write(string operation, string kind, bool isDone) =>
+        s_writes.Add(1, new("db.operation.name", operation), new("db.collection.name", kind), new("sspr.outcome", isDone ? "done" : "second"));
 
     public static void Directory(TimeSpan took, string name, string asked, string outcome) =>
         s_directory.Record(took.TotalSeconds, new("sspr.directory", name), new("db.operation.name", asked), new("sspr.outcome", outcome));
