@@ -59,7 +59,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
 
         if (!visitor.IsTrusted && !await TryCountSenderAsync(userId, visitor, ct))
         {
-            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, "sender-throttled", visitor, userId, ct);
+            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, "sender-throttled", visitor, userId, ct, goal: goal);
             return new Identified.TooMany();
         }
 
@@ -113,7 +113,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         var why = account is null ? Ineligible.NotFound : byPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, switches.Policy, vault.Now);
         if (why is { } reason)
         {
-            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session.Visitor, session.UserId, ct, session.Id);
+            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session, ct);
         }
 
         if (why is { } told && (session.Visitor.IsTrusted || !policy.HideAccounts))

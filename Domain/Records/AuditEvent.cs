@@ -25,6 +25,7 @@ public enum AuditResult { Succeeded, Failed, Abandoned, Blocked, Canceled, Conta
 /// <param name="Reason">A stable code in kebab-case, such as <c>wrong-code</c>.</param>
 /// <param name="Channel">The channel's id, or empty.</param>
 /// <param name="Detail">A method or another closed word; never free text.</param>
+/// <param name="Goal">What the person wants; null where nobody is known to want anything.</param>
 public sealed record AuditEvent(
     DateTimeOffset At,
     AuditActivity Activity,
@@ -33,7 +34,8 @@ public sealed record AuditEvent(
     string Session = "",
     string Person = "",
     string Channel = "",
-    string Detail = "");
+    string Detail = "",
+    Goal? Goal = null);
 
 /// <summary>Keeps audit events in order, each bound to the one before. What cannot be audited is not done.</summary>
 public interface IAuditLog

@@ -61,12 +61,12 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
     public string PersonName(string userId) => pepper.Pseudonym("person", UserIds.Fold(userId));
 
     public Task AuditAsync(
-        AuditActivity activity, AuditResult result, string reason, Visitor visitor, string userId, CancellationToken ct, string session = "", string detail = "") =>
+        AuditActivity activity, AuditResult result, string reason, Visitor visitor, string userId, CancellationToken ct, string session = "", string detail = "", Goal? goal = null) =>
         audit.AppendAsync(
-            new AuditEvent(Now, activity, result, reason, SessionName(session), PersonName(userId), visitor.Chat.Channel, detail), ct);
+            new AuditEvent(Now, activity, result, reason, SessionName(session), PersonName(userId), visitor.Chat.Channel, detail, goal), ct);
 
     public Task AuditAsync(AuditActivity activity, AuditResult result, string reason, RecoverySession session, CancellationToken ct, string detail = "") =>
-        AuditAsync(activity, result, reason, session.Visitor, session.UserId, ct, session.Id, detail);
+        AuditAsync(activity, result, reason, session.Visitor, session.UserId, ct, session.Id, detail, session.Goal);
 
     public Task AuditAsync(AuditActivity activity, AuditResult result, string reason, CancellationToken ct, string detail = "") =>
         audit.AppendAsync(new AuditEvent(Now, activity, result, reason, Detail: detail), ct);

@@ -79,7 +79,7 @@ public sealed partial class PolicyReferenceTests
     {
         XText text => text.Value,
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
-        XElement reference => $"`{((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name"))?.Split('.', ':').Last()}`",
+        XElement reference => $"`{((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name"))?.Split('(')[0].Split('.', ':').Last()}`",
         _ => "",
     };
 

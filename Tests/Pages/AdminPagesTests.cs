@@ -213,6 +213,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     [InlineData("from=2026-11-22T12:00&until=2026-11-22T12:00")]
     [InlineData("activity=7")]
     [InlineData("activity=Nothing")]
+    [InlineData("goal=0")]
     [InlineData("result=%3Cscript%3E")]
     [InlineData("reason=a'%20or%201=1--")]
     [InlineData("channel=../../etc")]
@@ -252,6 +253,20 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_people_wanted_can_be_told_apart()
+    {
+        await _world.IdentifiedAsync("nobody@contoso.test");
+        await _world.Identification.BeginAsync(Goal.Unlock, "nobody@contoso.test", TestWorld.Stranger(), default);
+        using var visitor = await _host.SignedInAsync();
+
+        var rows = JsonNode.Parse((await visitor.GetAsync("/admin/activity.json?goal=Unlock")).Body)!.AsArray();
+        var page = await visitor.GetAsync("/admin/activity?goal=Unlock");
+
+        Assert.Equal(("Unlock", "not-found"), ((string)Assert.Single(rows)!["goal"]!, (string)rows[0]!["reason"]!));
+        Assert.Single(Matches(page.Body, "<tr><th scope=\"row\"><time"));
+    }
+
+    [Fact]
     public async Task Csv_is_text_to_every_spreadsheet()
     {
         await _world.AppendAsync(new AuditEvent(_world.Time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "=cmd|'/c calc'!A0", Channel: "a,\"b\"\r\nc", Detail: "@sum"), default);
@@ -261,8 +276,8 @@ public sealed class AdminPagesTests : IAsyncLifetime
 
         Assert.Equal("attachment; filename=\"activity-20261122-1200.csv\"", file.Header("Content-Disposition"));
         Assert.Equal(
-            "Number,Time,Activity,Result,Reason,Detail,Channel,Person,Visit,Hash\r\n"
-            + $"1,2026-11-22T12:00:00.0000000Z,FlowProgress,Failed,'=cmd|'/c calc'!A0,'@sum,\"a,\"\"b\"\"\r\nc\",,,{1:x64}\r\n",
+            "Number,Time,Activity,Goal,Result,Reason,Detail,Channel,Person,Visit,Hash\r\n"
+            + $"1,2026-11-22T12:00:00.0000000Z,FlowProgress,,Failed,'=cmd|'/c calc'!A0,'@sum,\"a,\"\"b\"\"\r\nc\",,,{1:x64}\r\n",
             file.Body);
         Assert.Contains(_world.Audited, happened => happened is { Reason: "exported", Detail: "csv" });
     }
@@ -277,7 +292,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
 
         Assert.Equal(2500, file.Count);
         Assert.Equal(
-            """{"number":4999,"time":"2026-11-22T12:00:04.9980000Z","activity":"FlowProgress","result":"Succeeded","reason":"r-even","detail":"n-4998","channel":"directline","person":"","visit":"","hash":"0000000000000000000000000000000000000000000000000000000000001387"}""",
+            """{"number":4999,"time":"2026-11-22T12:00:04.9980000Z","activity":"FlowProgress","goal":"","result":"Succeeded","reason":"r-even","detail":"n-4998","channel":"directline","person":"","visit":"","hash":"0000000000000000000000000000000000000000000000000000000000001387"}""",
             file[0]!.ToJsonString());
     }
 

@@ -82,7 +82,8 @@ public static class ConnectorServices
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 ConnectCallback = provider.GetRequiredService<PublicConnections>().ConnectAsync,
             })
-            .AddResilienceHandler(ConnectorClients.Client, AddPatience);
+            .AddResilienceHandler(ConnectorClients.Client, (calls, context) =>
+                AddPatience(calls, context.ServiceProvider.GetRequiredService<IOptions<ConnectorSettings>>().Value.RequestLimit));
     }
 
     private static void Patient(HttpClient client)
@@ -91,9 +92,10 @@ public static class ConnectorServices
         client.MaxResponseContentBufferSize = 1024 * 1024;
     }
 
-    // Retries what the channel asks to be retried (429 and its Retry-After), its own failures and what gets no answer.
-    private static void AddPatience(ResiliencePipelineBuilder<HttpResponseMessage> calls) => calls
-        .AddTimeout(TimeSpan.FromSeconds(20))
+    // Retries what the channel asks to be retried (429 and its Retry-After), its own failures and what gets no answer. An answer that comes after the
+    // limit of the request helps nobody, and one try leaves time for another.
+    private static void AddPatience(ResiliencePipelineBuilder<HttpResponseMessage> calls, TimeSpan limit) => calls
+        .AddTimeout(limit)
         .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = 3, Delay = TimeSpan.FromMilliseconds(500), BackoffType = DelayBackoffType.Exponential, UseJitter = true })
-        .AddTimeout(TimeSpan.FromSeconds(6));
+        .AddTimeout(limit * 0.4);
 }

@@ -48,12 +48,12 @@ internal sealed class ActivityExport(AdminDoor door, AdminView view, IActivityLo
     private static async Task CsvAsync(Stream to, IAsyncEnumerable<AuditLine> lines, CancellationToken ct)
     {
         await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await writer.WriteAsync(Csv.Line(["Number", "Time", "Activity", "Result", "Reason", "Detail", "Channel", "Person", "Visit", "Hash"]).AsMemory(), ct);
+        await writer.WriteAsync(Csv.Line(["Number", "Time", "Activity", "Goal", "Result", "Reason", "Detail", "Channel", "Person", "Visit", "Hash"]).AsMemory(), ct);
         await foreach (var line in lines)
         {
             var row = ActivityRow.Of(line);
             await writer.WriteAsync(
-                Csv.Line([$"{row.Number}", row.Time, row.Activity, row.Result, row.Reason, row.Detail, row.Channel, row.Person, row.Visit, row.Hash]).AsMemory(), ct);
+                Csv.Line([$"{row.Number}", row.Time, row.Activity, row.Goal, row.Result, row.Reason, row.Detail, row.Channel, row.Person, row.Visit, row.Hash]).AsMemory(), ct);
         }
     }
 
@@ -64,12 +64,13 @@ internal sealed class ActivityExport(AdminDoor door, AdminView view, IActivityLo
 /// <summary>A line of the activity log as files have it.</summary>
 /// <param name="Time">UTC, ISO 8601.</param>
 internal sealed record ActivityRow(
-    long Number, string Time, string Activity, string Result, string Reason, string Detail, string Channel, string Person, string Visit, string Hash)
+    long Number, string Time, string Activity, string Goal, string Result, string Reason, string Detail, string Channel, string Person, string Visit, string Hash)
 {
     public static ActivityRow Of(AuditLine line) => new(
         line.Number,
         line.Event.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         $"{line.Event.Activity}",
+        $"{line.Event.Goal}",
         $"{line.Event.Result}",
         line.Event.Reason,
         line.Event.Detail,

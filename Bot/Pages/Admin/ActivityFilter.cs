@@ -9,12 +9,13 @@ namespace SsprBot.Pages.Admin;
 /// <param name="Person">A pseudonym, of the person whom a line is about or of who did it; empty for all.</param>
 /// <param name="After">What was shown last; null for the beginning.</param>
 internal sealed partial record ActivityFilter(
-    DateTimeOffset From, DateTimeOffset Until, string Person, AuditActivity? Activity, AuditResult? Result, string Channel, string Reason, ActivityCursor? After)
+    DateTimeOffset From, DateTimeOffset Until, string Person, AuditActivity? Activity, Goal? Goal, AuditResult? Result, string Channel, string Reason, ActivityCursor? After)
 {
     public const string FromField = "from";
     public const string UntilField = "until";
     public const string PersonField = "person";
     public const string ActivityField = "activity";
+    public const string GoalField = "goal";
     public const string ResultField = "result";
     public const string ChannelField = "channel";
     public const string ReasonField = "reason";
@@ -26,7 +27,7 @@ internal sealed partial record ActivityFilter(
     private static readonly TimeSpan s_usual = TimeSpan.FromDays(7);
 
     /// <summary>The last seven days.</summary>
-    public static ActivityFilter Usual(DateTimeOffset now) => new(MinuteOf(now - s_usual), MinuteOf(now) + TimeSpan.FromMinutes(1), "", null, null, "", "", null);
+    public static ActivityFilter Usual(DateTimeOffset now) => new(MinuteOf(now - s_usual), MinuteOf(now) + TimeSpan.FromMinutes(1), "", null, null, null, "", "", null);
 
     /// <returns>Null when something in it means nothing.</returns>
     public static ActivityFilter? Read(IQueryCollection query, DateTimeOffset now)
@@ -42,6 +43,7 @@ internal sealed partial record ActivityFilter(
             Time(query[UntilField], usual.Until) ?? default,
             query[PersonField].ToString(),
             Named<AuditActivity>(query[ActivityField]),
+            Named<Goal>(query[GoalField]),
             Named<AuditResult>(query[ResultField]),
             query[ChannelField].ToString(),
             query[ReasonField].ToString(),
@@ -52,6 +54,7 @@ internal sealed partial record ActivityFilter(
     public bool Takes(AuditEvent happened) =>
         (Person.Length == 0 || happened.Person == Person || happened.Session == Person)
         && (Activity is null || happened.Activity == Activity)
+        && (Goal is null || happened.Goal == Goal)
         && (Result is null || happened.Result == Result)
         && (Channel.Length == 0 || happened.Channel == Channel)
         && (Reason.Length == 0 || happened.Reason == Reason);
@@ -63,6 +66,7 @@ internal sealed partial record ActivityFilter(
         new(UntilField, Text(Until)),
         .. Given(PersonField, Person),
         .. Given(ActivityField, Activity?.ToString()),
+        .. Given(GoalField, Goal?.ToString()),
         .. Given(ResultField, Result?.ToString()),
         .. Given(ChannelField, Channel),
         .. Given(ReasonField, Reason),
@@ -76,6 +80,7 @@ internal sealed partial record ActivityFilter(
         From != default && Until != default && From < Until
         && (Person.Length == 0 || Pseudonym().IsMatch(Person))
         && (Activity is null) == (query[ActivityField].ToString().Length == 0)
+        && (Goal is null) == (query[GoalField].ToString().Length == 0)
         && (Result is null) == (query[ResultField].ToString().Length == 0)
         && (Channel.Length == 0 || Word().IsMatch(Channel))
         && (Reason.Length == 0 || Word().IsMatch(Reason))

@@ -62,6 +62,7 @@ internal sealed class ActivityPage(AdminView view, AdminDoor door, AdminForms fo
         <div class="field"><label for="from">{texts.From}</label><input id="from" name="{ActivityFilter.FromField}" type="datetime-local" value="{ActivityFilter.Text(filter.From)}"></div>
         <div class="field"><label for="until">{texts.Until}</label><input id="until" name="{ActivityFilter.UntilField}" type="datetime-local" value="{ActivityFilter.Text(filter.Until)}"></div>
         {Choice("activity", ActivityFilter.ActivityField, texts.ActivityHead, filter.Activity, texts)}
+        {Choice("goal", ActivityFilter.GoalField, texts.GoalHead, filter.Goal, texts)}
         {Choice("result", ActivityFilter.ResultField, texts.ResultHead, filter.Result, texts)}
         <div class="field"><label for="channel">{texts.ChannelHead}</label><input id="channel" name="{ActivityFilter.ChannelField}" type="text" value="{filter.Channel}" autocomplete="off"></div>
         <div class="field"><label for="reason">{texts.ReasonHead}</label><input id="reason" name="{ActivityFilter.ReasonField}" type="text" value="{filter.Reason}" autocomplete="off"></div>
@@ -94,12 +95,13 @@ internal sealed class ActivityPage(AdminView view, AdminDoor door, AdminForms fo
 
     private static Html Table(AdminTexts texts, ActivityFilter filter, IReadOnlyList<AuditLine> lines) => AdminTable.Of(
         texts.Activity,
-        [texts.TimeHead, texts.ActivityHead, texts.ResultHead, texts.ReasonHead, texts.DetailHead, texts.ChannelHead, texts.PersonHead, texts.VisitHead],
+        [texts.TimeHead, texts.ActivityHead, texts.GoalHead, texts.ResultHead, texts.ReasonHead, texts.DetailHead, texts.ChannelHead, texts.PersonHead, texts.VisitHead],
         lines.Select(line => Row(texts, filter, line.Event)));
 
     private static Html Row(AdminTexts texts, ActivityFilter filter, AuditEvent happened) => AdminTable.Row(
         $"""<time datetime="{happened.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}">{happened.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}</time>""",
         AdminTable.Text(texts.Word(happened.Activity)),
+        AdminTable.Text(happened.Goal is { } goal ? texts.Word(goal) : ""),
         (Html)$"""<span class="result {happened.Result.ToString()}">{texts.Word(happened.Result)}</span>""",
         AdminTable.Code(happened.Reason),
         AdminTable.Code(happened.Detail),

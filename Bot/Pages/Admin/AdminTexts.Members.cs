@@ -80,6 +80,8 @@ internal sealed partial class AdminTexts
 
     public string DetailHead => Text();
 
+    public string GoalHead => Text();
+
     public string ChannelHead => Text();
 
     public string PersonHead => Text();
