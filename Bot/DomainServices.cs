@@ -24,6 +24,7 @@ public static class DomainServices
             provider.GetRequiredService<IAuditLog>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new PasswordRules(policy.Passwords));
+        services.AddSingleton<Switches>();
         services.AddSingleton<People>();
         services.AddSingleton<BotChecks>();
         services.AddSingleton<DirectoryReturn>();
@@ -60,6 +61,11 @@ public static class DomainServices
         services.AddSingleton<AnswerEnrolling>();
         services.AddSingleton<AdminContact>();
         services.AddSingleton<Visits>();
+        services.AddSingleton<AdminLog>();
+        services.AddSingleton<Throttles>();
+        services.AddSingleton<Releasing>();
+        services.AddSingleton<Survey>();
+        services.AddSingleton<WhatIf>();
         return services;
     }
 

@@ -64,6 +64,9 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
             case Identified.Refused { Why: Ineligible.NotInThisDirectory }:
                 return await EndWithDeskAsync(step, Say.NotInThisDirectory(), ct);
 
+            case Identified.Refused { Why: Ineligible.SwitchedOff }:
+                return await EndWithDeskAsync(step, Say.SwitchedOff(), ct);
+
             case Identified.Refused { Why: Ineligible.SelfServiceOff }:
                 return await EndWithDeskAsync(step, Say.SelfServiceOff(), ct);
 

@@ -9,7 +9,7 @@ using SsprBot.Texts;
 namespace SsprBot;
 
 /// <summary>What interrupts the conversation, whatever is being asked: the words that mean the same everywhere, and a session that is about to end.</summary>
-public sealed class Interruptions(Desk desk, Policy policy)
+public sealed class Interruptions(Desk desk, Switches switches, Policy policy)
 {
     /// <returns>Null when this turn interrupts nothing.</returns>
     public async Task<DialogTurnResult?> TryAsync(DialogContext dc, CancellationToken ct)
@@ -27,7 +27,24 @@ public sealed class Interruptions(Desk desk, Policy policy)
             return null;
         }
 
-        return Typed.In(dc.Context) is { } typed ? await TryAsync(dc, typed, ct) : null;
+        return Typed.In(dc.Context) is not { } typed ? null
+            : await TurnAwayAsync(dc.Context, ct) ? await LeaveAsync(dc, ct)
+            : await TryAsync(dc, typed, ct);
+    }
+
+
+    /// <summary>Says that nobody is served here for now, and leads to a person.</summary>
+    /// <returns>False when everybody is.</returns>
+    public async Task<bool> TurnAwayAsync(ITurnContext turn, CancellationToken ct)
+    {
+        if (!switches.IsClosed(turn.Activity.ChannelId))
+        {
+            return false;
+        }
+
+        await turn.SendActivityAsync(Say.SwitchedOff(), ct);
+        await desk.OfferAdministratorAsync(turn, ct);
+        return true;
     }
 
     // Not an async method: the culture must change for whoever calls.
@@ -84,9 +101,9 @@ public sealed class Interruptions(Desk desk, Policy policy)
                 return await SayAndAskAgainAsync(dc, Say.DirectoryAnswers(), ct);
 
             case Command.Cancel:
-                await LeaveAsync(dc, ct);
+                var left = await LeaveAsync(dc, ct);
                 await dc.Context.SendActivityAsync(Say.Cancelled(), ct);
-                return new DialogTurnResult(DialogTurnStatus.Cancelled);
+                return left;
 
             case Command.StartOver:
                 await LeaveAsync(dc, ct);
@@ -97,10 +114,11 @@ public sealed class Interruptions(Desk desk, Policy policy)
         }
     }
 
-    private async Task LeaveAsync(DialogContext dc, CancellationToken ct)
+    private async Task<DialogTurnResult> LeaveAsync(DialogContext dc, CancellationToken ct)
     {
         await dc.CancelAllDialogsAsync(ct);
         await desk.CloseAsync(dc.Context, ct);
+        return new DialogTurnResult(DialogTurnStatus.Cancelled);
     }
 
     private static async Task<DialogTurnResult> SayAndAskAgainAsync(DialogContext dc, Activity message, CancellationToken ct)

@@ -51,6 +51,11 @@ public sealed class RootDialog(
 
     private async Task<DialogTurnResult> WelcomeAsync(WaterfallStepContext step, CancellationToken ct)
     {
+        if (await interruptions.TurnAwayAsync(step.Context, ct))
+        {
+            return await Done(step, "", ct);
+        }
+
         // The first words may already say what is wanted.
         if (Typed.In(step.Context) is { } typed)
         {

@@ -37,6 +37,9 @@ public sealed record Policy
     /// <summary>The methods that may be used, in the order they are offered; empty means all.</summary>
     public IReadOnlyList<GateMethod> Methods { get; init; } = [];
 
+    /// <summary>What is switched off at this moment, whatever the methods are; see <see cref="Switches"/>.</summary>
+    public IReadOnlyList<VerificationMethod> MethodsOff { get; internal init; } = [];
+
     /// <summary>Contact points that the directory holds count as the person's own.</summary>
     public bool DirectoryContacts { get; init; } = true;
 

@@ -15,7 +15,8 @@ public static class PolicyFloors
         .. All(policy).Where(fault => !policy.AcceptedRisks.Contains(fault.Id, StringComparer.OrdinalIgnoreCase)),
     ];
 
-    private static IEnumerable<PolicyFault> All(Policy policy)
+    /// <returns>Every floor that is undercut, accepted or not.</returns>
+    public static IEnumerable<PolicyFault> All(Policy policy)
     {
         (bool Weak, string Id, string Message)[] floors =
         [

@@ -12,7 +12,7 @@ namespace SsprBot.Directories;
 /// A directory whose failures do not spread: each call has its time, so many are under way at once and no more, and while it is down it is not
 /// asked at all, so that people are told at once and it can recover in peace.
 /// </summary>
-internal sealed class WatchedDirectory(string name, IDirectory directory, DirectorySettings settings, TimeProvider time, ILogger<WatchedDirectory> log) : IDirectory
+internal sealed class WatchedDirectory(string name, IDirectory directory, DirectorySettings settings, Switches switches, TimeProvider time, ILogger<WatchedDirectory> log) : IDirectory
 {
     private readonly ResiliencePipeline _calls = PipelineOf(name, settings, time, log, new Lamp(name).Show);
 
@@ -95,6 +95,11 @@ internal sealed class WatchedDirectory(string name, IDirectory directory, Direct
     /// <param name="whenLost">The answer where it was, and failed or took too long; <paramref name="whenDown"/> where that is the same.</param>
     private async Task<T> AskAsync<T>(string what, Func<CancellationToken, Task<T>> ask, Func<T, bool> isFailure, T whenDown, CancellationToken ct, T? whenLost = default)
     {
+        if (switches.IsOff(Domain.Switch.Directory(name)))
+        {
+            return whenDown;
+        }
+
         using var span = Signals.Begin(what, ActivityKind.Client)?.SetTag("sspr.directory", name).SetTag("db.operation.name", what);
         var began = time.GetTimestamp();
         var outcome = "failed";

@@ -73,12 +73,12 @@ internal sealed class PageAssets
     private static IEnumerable<Asset> All(OrganisationSettings organisation)
     {
         yield return Asset.Small("site.css", [.. Theme(organisation), .. Resource("site.css")]);
-        foreach (var name in (string[])["chat.css", "chat.js", "overlay.js", "proof-of-work.js", "page.js", "dialog.js", "dev.js", "icon.svg"])
+        foreach (var name in (string[])["chat.css", "chat.js", "overlay.js", "proof-of-work.js", "page.js", "dialog.js", "dev.js", "admin.css", "admin.js", "icon.svg"])
         {
             yield return Asset.Small(name, Resource(name));
         }
 
-        foreach (var name in (string[])["webchat.js", "webchat.js.LICENSE.txt", "strength.js", "strength.js.LICENSE.txt", "teams.js", "teams.js.LICENSE.txt"])
+        foreach (var name in (string[])["webchat.js", "webchat.js.LICENSE.txt", "strength.js", "strength.js.LICENSE.txt", "teams.js", "teams.js.LICENSE.txt", "chart.js", "chart.js.LICENSE.txt"])
         {
             yield return new Asset(name, Resource(name + ".br"), Resource(name + ".gz"));
         }

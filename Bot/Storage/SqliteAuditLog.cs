@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using SsprBot.Domain;
 
 namespace SsprBot.Storage;
@@ -9,27 +8,20 @@ namespace SsprBot.Storage;
 /// The audit log in the database file. Beside the chained lines stands a sealed head that says where the chain ends, so that lines
 /// cannot be cut off its end.
 /// </summary>
-public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.Audit)] Pepper pepper) : IStoredAuditLog
+public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.Audit)] Pepper pepper) : IStoredAuditLog, IAuditReader
 {
-    private const int Page = 256;
-
     private static readonly Statement SelectEnd = new(() => new("""
         select last.number, last.hash, head.number, head.hash, head.seal from (select 1)
         left join (select number, hash from audit order by number desc limit 1) as last left join audit_head as head
         """));
-
-    private static readonly Statement SelectLines = new(() => new(
-        "select number, event, hash from audit where number > $1 order by number limit $2"));
 
     private static readonly Statement InsertLine = new(() => new("insert into audit (number, event, hash) values ($1, $2, $3)"));
 
     private static readonly Statement WriteHead = new(() => new(
         "insert or replace into audit_head (id, number, hash, seal) values (1, $1, $2, $3)"));
 
-    // Stands for what can no longer be read; its hash is never right.
-    internal static readonly AuditEvent Unreadable = new(default, default, default, "unreadable");
-
     private readonly AuditChain _chain = new(pepper);
+    private readonly SqliteAuditLines _lines = new(file);
 
     /// <summary>
     /// Where the log ends; null when the head was edited or removed. Worth keeping elsewhere: whoever puts back an older copy of the
@@ -49,7 +41,7 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
     /// <summary>The lines after a number, in order.</summary>
     public async IAsyncEnumerable<AuditLine> ReadAllAsync(long after, [EnumeratorCancellation] CancellationToken ct)
     {
-        for (var lines = Lines(after); lines.Count > 0; lines = Lines(lines[^1].Number))
+        for (var lines = _lines.After(after); lines.Count > 0; lines = _lines.After(lines[^1].Number))
         {
             foreach (var line in lines)
             {
@@ -82,6 +74,30 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
     }
 
     public Task<AuditHead?> HeadAsync(CancellationToken ct) => Task.FromResult(Head);
+
+    /// <remarks>Lines that can no longer be read are among them wherever they stand: nobody knows their time.</remarks>
+    public async IAsyncEnumerable<AuditLine> NewestFirstAsync(DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var first = _lines.FirstSince(from);
+        for (var lines = _lines.Before(_lines.EndBefore(until)); lines.Count > 0; lines = _lines.Before(lines[^1].Number))
+        {
+            foreach (var line in lines)
+            {
+                ct.ThrowIfCancellationRequested();
+                if (line.Number < first)
+                {
+                    yield break;
+                }
+
+                if (!SqliteAuditLines.CanBeRead(line) || (line.Event.At >= from && line.Event.At < until))
+                {
+                    yield return line;
+                }
+            }
+
+            await Task.Yield();
+        }
+    }
 
     public Task<AuditCheck> VerifyAsync(CancellationToken ct) => Task.Run(Verify, ct);
 
@@ -116,36 +132,12 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
 
     private IEnumerable<AuditLine> Through(long end)
     {
-        for (var lines = Lines(0); lines.Count > 0; lines = Lines(lines[^1].Number))
+        for (var lines = _lines.After(0); lines.Count > 0; lines = _lines.After(lines[^1].Number))
         {
             foreach (var line in lines.Where(line => line.Number <= end))
             {
                 yield return line;
             }
-        }
-    }
-
-    private List<AuditLine> Lines(long after) => file.Read(after, static (statements, after) =>
-    {
-        var lines = new List<AuditLine>();
-        using var row = statements.Query(SelectLines, after, Page);
-        while (row.Read())
-        {
-            lines.Add(new AuditLine(row.GetInt64(0), Event(row), row.GetString(2)));
-        }
-
-        return lines;
-    });
-
-    private static AuditEvent Event(SqliteDataReader row)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(row.GetString(1), RecordShapes.Default.AuditEvent) ?? Unreadable;
-        }
-        catch (JsonException)
-        {
-            return Unreadable;
         }
     }
 }

@@ -105,6 +105,8 @@ public static partial class Say
 
     public static Activity SelfServiceOff() => Statement([]);
 
+    public static Activity SwitchedOff() => Statement([]);
+
     public static Activity NotAPerson() => Statement([], [Command.StartOver, Command.ContactAdministrator]);
 
     public static Activity NotForYou() => Statement([]);

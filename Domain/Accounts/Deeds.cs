@@ -1,7 +1,7 @@
 namespace SsprBot.Domain;
 
 /// <summary>What resetting, changing and unlocking have in common: the account is checked again at the moment, the end is written once and told to everybody.</summary>
-public sealed class Deeds(Vault vault, People people, Policy policy, Notices notices, ICallback callback)
+public sealed class Deeds(Vault vault, People people, Switches switches, Policy policy, Notices notices, ICallback callback)
 {
     /// <returns>The session whose page the key opened; null when it opened none.</returns>
     public Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) => PageKey.ReadAsync(vault.Sessions, key, ct);
@@ -17,10 +17,12 @@ public sealed class Deeds(Vault vault, People people, Policy policy, Notices not
             return "account-gone";
         }
 
-        var ineligible = session.IsByPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, policy, vault.Now);
+        var ineligible = switches.IsClosed(session.Visitor.Chat.Channel) ? Ineligible.SwitchedOff
+            : session.IsByPassword ? Eligibility.Exclusion(account, policy)
+            : Eligibility.Check(account, switches.Policy, vault.Now);
         return ineligible is { } why ? Kebab.Of(why)
             : !vault.IsUnchanged(account, subject) ? "account-changed"
-            : !session.IsByPassword && !Eligibility.AreEnough(session.Proofs, account, policy) ? "proofs-not-enough"
+            : !session.IsByPassword && !Eligibility.AreEnough(session.Proofs, account, switches.Policy) ? "proofs-not-enough"
             : guard.Generation != subject.Generation ? "superseded"
             : null;
     }

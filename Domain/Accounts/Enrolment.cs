@@ -7,6 +7,9 @@ public sealed record Enrolment
 {
     public static readonly Enrolment None = new();
 
+    /// <summary>The account's <see cref="Account.Id"/>: the record itself is kept under a pseudonym. Null where nothing was changed since it is written down.</summary>
+    public string? AccountId { get; init; }
+
     public IReadOnlyList<EnrolledContact> Contacts { get; init; } = [];
 
     public EnrolledApp? App { get; init; }

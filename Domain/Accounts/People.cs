@@ -16,7 +16,7 @@ public sealed class People(IDirectory directory, Vault vault)
     /// <param name="change">Pure; null when the change is not allowed (any more).</param>
     /// <returns>What is registered now, or null when nothing was changed.</returns>
     public Task<Enrolment?> ChangeAsync(string accountId, Func<Enrolment, Enrolment?> change, CancellationToken ct) =>
-        vault.Enrolments.TryChangeAsync(IdOf(accountId), change, ct, Enrolment.None);
+        vault.Enrolments.TryChangeAsync(IdOf(accountId), now => change(now) is { } next ? next with { AccountId = accountId } : null, ct, Enrolment.None);
 
     // Somebody who is nobody costs the same reading.
     private async Task<Found> WholeAsync(Found found, CancellationToken ct)

@@ -37,11 +37,11 @@ public abstract record EnrolmentChange
 }
 
 /// <summary>The way in which a visit changes what its owner registered: entitled at that moment, audited, told to the old contact points.</summary>
-public sealed class Registrar(Vault vault, People people, Notices notices, Policy policy)
+public sealed class Registrar(Vault vault, People people, Switches switches, Notices notices, Policy policy)
 {
     public async Task<Entitled> EntitleAsync(string sessionId, CancellationToken ct)
     {
-        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { Subject: { } subject } session } || !session.MayRegister(vault.Now))
+        if (await vault.Sessions.ReadAsync(sessionId, ct) is not { Value: { Subject: { } subject } session } || !session.MayRegister(vault.Now) || switches.IsClosed(session.Visitor.Chat.Channel))
         {
             return new Entitled.Over();
         }

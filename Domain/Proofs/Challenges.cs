@@ -14,12 +14,12 @@ internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IRea
 /// Opens the challenges that go somewhere: after the whole number where one is needed, within the limits, and for a decoy at the same cost.
 /// </summary>
 public sealed class Challenges(
-    Vault vault, IDirectory directory, IOutbox outbox, ICallClock clock, Gatekeeper gatekeeper, FailedTries failures, Policy policy)
+    Vault vault, IDirectory directory, IOutbox outbox, ICallClock clock, Gatekeeper gatekeeper, FailedTries failures, Switches switches, Policy policy)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
     internal async Task<CodeSending> OpenAsync(string sessionId, GateMethod method, string? wholeNumber, Asked asked, CancellationToken ct)
     {
-        if (await gatekeeper.AtGateAsync(sessionId, ct) is not { Value: var session } seen || !session.OpenMethods().Contains(method))
+        if (await gatekeeper.AtGateAsync(sessionId, ct) is not { Value: var session } seen || !IsOpen(session, method))
         {
             return new CodeSending.Over();
         }
@@ -44,7 +44,7 @@ public sealed class Challenges(
         if (await gatekeeper.AtGateAsync(sessionId, ct) is not { Value: var session }
             || await vault.Guards.ReadAsync(session.GuardId, ct) is not { } guarded
             || guarded.Value.Open(sessionId) is not { Method: var method }
-            || !session.OpenMethods().Contains(method)
+            || !IsOpen(session, method)
             || ask(method) is not { } asked)
         {
             return new CodeSending.Over();
@@ -53,6 +53,9 @@ public sealed class Challenges(
         var (destination, account, down) = await DestinationAsync(session, method, ct);
         return down ? new CodeSending.DirectoryDown() : await SendAsync(session, method, destination, account, guarded, asked, ct);
     }
+
+    private bool IsOpen(RecoverySession session, GateMethod method) =>
+        session.OpenMethods().Contains(method) && !switches.IsOff(method.Verification()) && !switches.IsClosed(session.Visitor.Chat.Channel);
 
     internal bool IsRight(RecoverySession session, Challenge challenge, string answer) =>
         challenge.Mac.Length > 0

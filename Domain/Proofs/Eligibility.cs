@@ -5,6 +5,9 @@ public enum Ineligible
 {
     SelfServiceOff,
 
+    /// <summary>An administrator has switched it off for now.</summary>
+    SwitchedOff,
+
     /// <summary>The directory cannot do it for anybody.</summary>
     NotInThisDirectory,
     NotFound,
@@ -74,8 +77,12 @@ public static class Eligibility
     /// </summary>
     public static Policy PolicyFor(Account account, Policy policy) =>
         account.Privileged ? policy with { ForGroups = [], Gates = Math.Max(2, policy.Gates), Questions = policy.Questions with { Enabled = false } }
-        : policy.ForGroups.FirstOrDefault(group => account.Groups.Contains(group.Group, StringComparer.OrdinalIgnoreCase)) is { } own ? policy.With(own)
+        : GroupOf(account, policy) is { } own ? policy.With(own)
         : policy;
+
+    /// <returns>The first of the configured groups that the account is in; null when it is in none.</returns>
+    public static GroupPolicy? GroupOf(Account account, Policy policy) =>
+        policy.ForGroups.FirstOrDefault(group => account.Groups.Contains(group.Group, StringComparer.OrdinalIgnoreCase));
 
     public static int GatesFor(Account account, Policy policy) => PolicyFor(account, policy).Gates;
 
@@ -157,7 +164,8 @@ public static class Eligibility
     private static GateMethod[] Allowed(Policy policy) =>
     [
         .. (policy.Methods.Count == 0 ? Offered : policy.Methods.Distinct().Where(Offered.Contains))
-            .Where(method => method is not GateMethod.SecurityQuestions || policy.AsksQuestions),
+            .Where(method => method is not GateMethod.SecurityQuestions || policy.AsksQuestions)
+            .Where(method => !policy.MethodsOff.Contains(method.Verification())),
     ];
 
     private static bool IsUsable(Account account, GateMethod method, Policy policy, DateTimeOffset now) => method switch

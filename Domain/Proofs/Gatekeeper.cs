@@ -4,7 +4,7 @@ namespace SsprBot.Domain;
 /// What every gate does with an answer: the attempt is reserved, then compared, so that parallel guesses cannot be more than the limits
 /// allow; what is right becomes a proof.
 /// </summary>
-public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries failures, Budget budget, Policy policy)
+public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries failures, Budget budget, Switches switches, Policy policy)
 {
     /// <returns>The session when it stands at a gate; null when it does not, or is over.</returns>
     public async Task<Versioned<RecoverySession>?> AtGateAsync(string sessionId, CancellationToken ct) =>
@@ -76,7 +76,7 @@ public sealed class Gatekeeper(Vault vault, PasswordLink links, FailedTries fail
         var proof = new Proof(challenge.Method, challenge.Destination, challenge.Id, vault.Now);
         for (var turn = 0; turn < Vault.Retries; turn++)
         {
-            if (seen.Value.WithProof(proof, vault.Now) is not { } proved)
+            if (switches.IsOff(challenge.Method.Verification()) || seen.Value.WithProof(proof, vault.Now) is not { } proved)
             {
                 return new GateCheck.Over();
             }

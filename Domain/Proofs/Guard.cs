@@ -49,9 +49,7 @@ public sealed record Guard
     /// <summary>Whether one more session may get as far as a question; one that has may go on.</summary>
     public bool MayStart(string session, Limits limits, DateTimeOffset now) =>
         Starts.Any(start => start.Session == session)
-        || (Starts.Count(start => now - start.At < Hour) < limits.StartsPerAccount
-            && Starts.Count(start => now - start.At < Day) < 2 * limits.StartsPerAccount
-            && Resets.Count(at => now - at < Day) < limits.ResetsPerAccount);
+        || !(HasTooManyStarts(limits, now) || HasTooManyResets(limits, now));
 
     /// <summary>Too many failures: nothing is sent and nothing is compared, and nobody can see it.</summary>
     public bool IsLocked(VerificationMethod method, Limits limits, DateTimeOffset now) =>
@@ -153,8 +151,32 @@ public sealed record Guard
         Resets = goal is Goal.Reset ? [.. Resets.Where(at => now - at < Day), now] : Resets,
     };
 
+    /// <summary>What holds back whoever this is about; empty when nothing does.</summary>
+    public IReadOnlyList<ThrottleReason> Throttles(Limits limits, DateTimeOffset now)
+    {
+        (bool Holds, ThrottleReason Why)[] reasons =
+        [
+            (Enum.GetValues<VerificationMethod>().Any(method => IsLocked(method, limits, now)), ThrottleReason.Failures),
+            (HasTooManyStarts(limits, now), ThrottleReason.Starts),
+            (!MaySend(VerificationMethod.EmailCode, limits, now), ThrottleReason.Mails),
+            (!MaySend(VerificationMethod.SmsCode, limits, now), ThrottleReason.Texts),
+            (!MaySend(VerificationMethod.VoiceCall, limits, now), ThrottleReason.Calls),
+            (HasTooManyResets(limits, now), ThrottleReason.Resets),
+            (!MayTryPassword(limits, now), ThrottleReason.WrongPasswords),
+        ];
+        return [.. reasons.Where(reason => reason.Holds).Select(reason => reason.Why)];
+    }
+
+    /// <summary>An administrator has made sure of the person: what they failed and asked for is forgotten. That a password was reset is not, nor are wrong current ones.</summary>
+    public Guard Released() => this with { Attempts = [], Starts = [], Sendings = [] };
+
     /// <summary>Somebody said "this wasn't me": every session is ended, no open question can be answered, and what was counted still counts.</summary>
     public Guard Denied() => this with { Generation = Generation + 1, Challenges = [] };
+
+    private bool HasTooManyStarts(Limits limits, DateTimeOffset now) =>
+        Starts.Count(start => now - start.At < Hour) >= limits.StartsPerAccount || Starts.Count(start => now - start.At < Day) >= 2 * limits.StartsPerAccount;
+
+    private bool HasTooManyResets(Limits limits, DateTimeOffset now) => Resets.Count(at => now - at < Day) >= limits.ResetsPerAccount;
 
     private Guard Trimmed(DateTimeOffset now) => this with
     {

@@ -32,7 +32,7 @@ public abstract record Identified
 }
 
 /// <summary>Begins a session for a user ID and finds out whose it is: an account, or a decoy that nobody can tell from one.</summary>
-public sealed class Identification(Vault vault, People people, BotChecks botChecks, DirectoryReturn directory, Policy policy)
+public sealed class Identification(Vault vault, People people, BotChecks botChecks, DirectoryReturn directory, Switches switches, Policy policy)
 {
     /// <param name="typed">Counts for nothing where the channel vouches for the visitor: that one acts on no account but their own.</param>
     public async Task<Identified> BeginAsync(Goal goal, string typed, Visitor visitor, CancellationToken ct)
@@ -40,6 +40,11 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         if (UserIds.Read(visitor.TrustedUserId ?? typed) is not { } userId)
         {
             return visitor.IsTrusted ? new Identified.Refused(Ineligible.NotFound) : new Identified.NotAUserId();
+        }
+
+        if (switches.IsClosed(visitor.Chat.Channel))
+        {
+            return new Identified.Refused(Ineligible.SwitchedOff);
         }
 
         if (policy.Enabled is EnabledFor.Nobody)
@@ -105,7 +110,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
 
         var account = found is Found.One one ? one.Account with { TextsFrom = session.Visitor.Phone } : null;
         var byPassword = session.Goal is Goal.Change or Goal.Register;
-        var why = account is null ? Ineligible.NotFound : byPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, policy, vault.Now);
+        var why = account is null ? Ineligible.NotFound : byPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, switches.Policy, vault.Now);
         if (why is { } reason)
         {
             await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session.Visitor, session.UserId, ct, session.Id);
@@ -128,7 +133,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
     /// <param name="account">Null where there is none that may use it.</param>
     private RecoverySession? AtGates(RecoverySession session, string guardId, Subject? subject, Account? account)
     {
-        var offer = account is null ? Eligibility.DecoyOffer(session.UserId, policy, vault.Pepper) : Eligibility.OfferFor(account, policy, vault.Now);
+        var offer = account is null ? Eligibility.DecoyOffer(session.UserId, switches.Policy, vault.Pepper) : Eligibility.OfferFor(account, switches.Policy, vault.Now);
         return session.Identified(guardId, subject, offer.Methods, offer.Gates, vault.Now);
     }
 

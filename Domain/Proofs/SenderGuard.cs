@@ -14,7 +14,10 @@ public sealed record SenderGuard
         Starts.Count(start => now - start.At < StartWindow) < limits.StartsPerSender
         && Starts.Where(start => start.UserId != userId).Select(start => start.UserId).Distinct().Count() < limits.UserIdsPerSender;
 
-    public bool HasStarted(TimeSpan within, DateTimeOffset now) => Starts.Any(start => now - start.At < within);
+    public bool HasStarted(TimeSpan within, DateTimeOffset now) => StartedWithin(within, now) > 0;
+
+    /// <param name="within">An hour at most: older starts are forgotten.</param>
+    public int StartedWithin(TimeSpan within, DateTimeOffset now) => Starts.Count(start => now - start.At < within);
 
     public SenderGuard Started(string userId, DateTimeOffset now) =>
         this with { Starts = [.. Starts.Where(start => now - start.At < UserIdWindow), new SenderStart(userId, now)] };

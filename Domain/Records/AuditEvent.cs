@@ -12,6 +12,9 @@ public enum AuditActivity
     SecurityInfoChanged,
     PolicyChanged,
     SuspiciousActivityReported,
+
+    /// <summary>Somebody of the help desk or an administrator looked or did something; their pseudonym stands in the place of the session.</summary>
+    AdminAreaUsed,
 }
 
 public enum AuditResult { Succeeded, Failed, Abandoned, Blocked, Canceled, ContactedAdmin }

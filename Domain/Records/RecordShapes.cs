@@ -18,6 +18,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(TextedCode))]
 [JsonSerializable(typeof(Spending))]
 [JsonSerializable(typeof(OutboxMessage))]
+[JsonSerializable(typeof(SwitchBoard))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
 {
@@ -54,6 +55,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
 
     public static Records<Spending> Spendings(IRecords records) => new(records, new RecordKind("spending", 2 * Day), Default.Spending);
+
+    public static Records<SwitchBoard> Switches(IRecords records) => new(records, new RecordKind("switches"), Default.SwitchBoard);
 
     public static Records<OutboxMessage> Outbox(IRecords records) => new(records, new RecordKind("outbox", Day), Default.OutboxMessage);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -10,6 +11,8 @@ public sealed record Versioned<T>(T Value, string Version);
 public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T> shape)
     where T : class
 {
+    private const int ReadAtOnce = 32;
+
     /// <returns>Null when there is none; an empty id is nobody's.</returns>
     public async Task<Versioned<T>?> ReadAsync(string id, CancellationToken ct) =>
         id.Length > 0 && await records.ReadAsync(new RecordKey(kind, id), ct) is { } stored
@@ -58,6 +61,22 @@ public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T
         records.TryDeleteAsync(new RecordKey(kind, id), seen.Version, ct);
 
     public IAsyncEnumerable<string> ListAsync(CancellationToken ct) => records.ListAsync(kind, "", ct);
+
+    /// <summary>All that are kept, in the order of their ids.</summary>
+    public async IAsyncEnumerable<(string Id, T Value)> ReadAllAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var ids in ListAsync(ct).Chunk(ReadAtOnce).WithCancellation(ct))
+        {
+            var all = await Task.WhenAll(ids.Select(id => ReadAsync(id, ct)));
+            for (var place = 0; place < ids.Length; place++)
+            {
+                if (all[place] is { Value: var value })
+                {
+                    yield return (ids[place], value);
+                }
+            }
+        }
+    }
 
     private byte[] Bytes(T value) => JsonSerializer.SerializeToUtf8Bytes(value, shape);
 }

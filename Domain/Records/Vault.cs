@@ -35,6 +35,8 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<PendingAnswers> PendingAnswers { get; } = RecordShapes.Answering(records);
 
+    public Records<SwitchBoard> Switches { get; } = RecordShapes.Switches(records);
+
     public Pepper Pepper => pepper;
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -55,10 +57,13 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public string DestinationHash(string destination) => pepper.Pseudonym("destination", destination.ToUpperInvariant());
 
+    /// <summary>The name by which the audit knows whoever typed this user ID.</summary>
+    public string PersonName(string userId) => pepper.Pseudonym("person", UserIds.Fold(userId));
+
     public Task AuditAsync(
         AuditActivity activity, AuditResult result, string reason, Visitor visitor, string userId, CancellationToken ct, string session = "", string detail = "") =>
         audit.AppendAsync(
-            new AuditEvent(Now, activity, result, reason, SessionName(session), pepper.Pseudonym("person", UserIds.Fold(userId)), visitor.Chat.Channel, detail), ct);
+            new AuditEvent(Now, activity, result, reason, SessionName(session), PersonName(userId), visitor.Chat.Channel, detail), ct);
 
     public Task AuditAsync(AuditActivity activity, AuditResult result, string reason, RecoverySession session, CancellationToken ct, string detail = "") =>
         AuditAsync(activity, result, reason, session.Visitor, session.UserId, ct, session.Id, detail);

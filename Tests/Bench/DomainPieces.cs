@@ -32,10 +32,11 @@ public class DomainPieces
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
         var people = new People(directory, vault);
         var failures = new FailedTries(vault, policy);
-        var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, new Budget(vault, unwritten, policy, organisation), policy);
-        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(records, time), gatekeeper, failures, policy), gatekeeper, policy, organisation);
+        var switches = new Switches(policy);
+        var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, new Budget(vault, unwritten, policy, organisation), switches, policy);
+        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(records, time), gatekeeper, failures, switches, policy), gatekeeper, policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
-        var begun = await new Identification(vault, people, new BotChecks(policy, time), new DirectoryReturn(vault, directory), policy)
+        var begun = await new Identification(vault, people, new BotChecks(policy, time), new DirectoryReturn(vault, directory), switches, policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);
         _session = ((Identified.Ready)begun).Session.Id;
         await _codes.SendAsync(_session, GateMethod.EmailAlternate, null, CancellationToken.None);

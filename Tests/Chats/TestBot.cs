@@ -26,7 +26,7 @@ internal static class TestBot
         var page = new RegisterPageDialog(desk, world.Links);
         var register = new RegisterDialog(page, new RecoveryOptionsDialog(world.Registrar, new ContactDialog(world.Enrolling), new AnswersDialog(world.AnswerEnrolling), page, new RemoveDialog(world.Registrar)));
         var root = new RootDialog(
-            new IdentifyDialog(world.Identification, desk, world.Policy), new VerifyDialog(gates), new UnlockDialog(world.Unlocking, desk), new ChangeDialog(world.Links, desk), new NewPasswordDialog(desk, world.Links), register, new Nudge(world.Registrar, desk), new Interruptions(desk, world.Policy), desk, world.Organisation);
+            new IdentifyDialog(world.Identification, desk, world.Policy), new VerifyDialog(gates), new UnlockDialog(world.Unlocking, desk), new ChangeDialog(world.Links, desk), new NewPasswordDialog(desk, world.Links), register, new Nudge(world.Registrar, desk), new Interruptions(desk, world.Switches, world.Policy), desk, world.Organisation);
         return (new PasswordBot(root, state), state, threads);
     }
 }

@@ -13,6 +13,7 @@ public sealed class WatchedDirectoryTests : IDisposable
 
     private readonly FakeTimeProvider _time = new();
     private readonly StubbornDirectory _directory;
+    private readonly Switches _switches = new(Policy.For(Baseline.Entra));
     private readonly WatchedDirectory _watched;
     private readonly Account _anna = FakeDirectory.Person(Anna);
     private readonly Password _password = Password.From("New-Password-1");
@@ -20,7 +21,7 @@ public sealed class WatchedDirectoryTests : IDisposable
     public WatchedDirectoryTests()
     {
         _directory = new StubbornDirectory(_time);
-        _watched = new WatchedDirectory("corp", _directory, new DirectorySettings { CallsAtOnce = 2, CallLimit = TimeSpan.FromSeconds(10) }, _time, NullLogger<WatchedDirectory>.Instance);
+        _watched = new WatchedDirectory("corp", _directory, new DirectorySettings { CallsAtOnce = 2, CallLimit = TimeSpan.FromSeconds(10) }, _switches, _time, NullLogger<WatchedDirectory>.Instance);
     }
 
     private static CancellationToken None => CancellationToken.None;

@@ -35,12 +35,13 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments }));
     }
 
-    public async Task<IPage> PageAsync(Uri host, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string locale = "en-US")
+    public async Task<IPage> PageAsync(Uri host, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900, string locale = "en-US", bool javaScript = true)
     {
         var context = await _chromium.NewContextAsync(new()
         {
             BaseURL = host.AbsoluteUri,
             ColorScheme = scheme,
+            JavaScriptEnabled = javaScript,
             Locale = locale,
             ViewportSize = new() { Width = width, Height = height },
         });

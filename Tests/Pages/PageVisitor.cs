@@ -61,9 +61,9 @@ internal sealed partial class PageVisitor(Uri host) : IDisposable
         return await SendAsync(HttpMethod.Post, path, content, [("Accept", "text/html"), .. FromOwnPage.Select(header => (header.Key, header.Value))]);
     }
 
-    /// <summary>Fills in the form of a page and sends it, with the hidden fields that the page gave.</summary>
+    /// <summary>Fills in the form of a page and sends it, with the hidden fields that the page gave; what its forms share is sent once.</summary>
     public Task<Seen> SubmitAsync(string path, Seen page, params (string Name, string Value)[] typed) =>
-        PostAsync(path, [.. Hidden().Matches(page.Body).Select(field => (field.Groups[1].Value, field.Groups[2].Value)), .. typed]);
+        PostAsync(path, [.. Hidden().Matches(page.Body).Select(field => (field.Groups[1].Value, field.Groups[2].Value)).Distinct(), .. typed]);
 
     /// <summary>Opens the link with its page code.</summary>
     public async Task<Seen> OpenAsync(Domain.IssuedLink link) =>

@@ -63,6 +63,50 @@ public sealed class AuditLogTests : AuditContract, IDisposable
         Assert.Equal(new AuditCheck.Broken(6), Sqlite.Verify());
     }
 
+    [Theory]
+    [InlineData(1, 601)]
+    [InlineData(1, 2)]
+    [InlineData(600, 601)]
+    [InlineData(200, 500)]
+    [InlineData(0, 1)]
+    [InlineData(601, 9999)]
+    [InlineData(300, 300)]
+    public async Task A_span_of_time_is_read_the_newest_first(int from, int until)
+    {
+        await AppendAsync(600);
+
+        var read = await Log.NewestFirstAsync(Event(from).At, Event(until).At, default).ToListAsync();
+
+        var expected = Enumerable.Range(1, 600).Where(number => number >= from && number < until).Reverse();
+        Assert.Equal(expected.Select(number => (long)number), read.Select(line => line.Number));
+        Assert.Equal(new AuditCheck.Whole(600), await Log.VerifyAsync(default));
+    }
+
+    [Fact]
+    public async Task A_span_without_ends_is_the_whole_log()
+    {
+        await AppendAsync(300);
+
+        Assert.Equal(300, await Log.NewestFirstAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_span_holds_what_came_a_little_out_of_order_and_what_cannot_be_read()
+    {
+        var hour = TimeSpan.FromHours(1);
+        foreach (var number in (int[])[0, 1, 2, 3, 4, 5])
+        {
+            await Log.AppendAsync(Event(0) with { At = Event(0).At + number * hour + TimeSpan.FromSeconds(number == 2 ? 3 : 0), Reason = $"at-{number}" }, default);
+            await Log.AppendAsync(Event(0) with { At = Event(0).At + number * hour + TimeSpan.FromSeconds(number == 2 ? -2 : 1), Reason = $"then-{number}" }, default);
+        }
+
+        _shelf.Tamper(() => new("update audit set event = '{' where number = 8"));
+
+        var read = await Log.NewestFirstAsync(Event(0).At + 2 * hour, Event(0).At + 4 * hour, default).ToListAsync();
+
+        Assert.Equal(["unreadable", "at-3", "at-2"], read.Select(line => line.Event.Reason));
+    }
+
     [Fact]
     public async Task Whoever_has_another_pepper_cannot_go_on_with_the_log()
     {

@@ -21,17 +21,24 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Organisation = new Organisation("Contoso", helpDesk ?? new HelpDesk(null, "helpdesk@contoso.test", ""), ["admin@contoso.test"]);
         Directory = new FakeDirectory(Time) { [FakeDirectory.Anna] = FakeDirectory.Person(FakeDirectory.Anna, AnnasMail, AnnasPhone) };
         Vault = new Vault(Records, Pepper, this, Time);
+        Switches = new Switches(Policy);
+        AdminLog = new AdminLog(Vault, this);
+        Switching = new Switching(Vault, Switches, AdminLog, [Switch.All, Switch.Channel("directline"), Switch.Channel("sms"), .. Enum.GetValues<VerificationMethod>().Select(Switch.Method), Switch.Directory("demo")]);
+        Throttles = new Throttles(Vault, Policy);
         Links = new PasswordLink(Vault, Policy);
         People = new People(Directory, Vault);
         var failures = new FailedTries(Vault, Policy);
         Budget = new Budget(Vault, this, Policy, Organisation);
-        Gatekeeper = new Gatekeeper(Vault, Links, failures, Budget, Policy);
-        var challenges = new Challenges(Vault, Directory, this, this, Gatekeeper, failures, Policy);
+        Gatekeeper = new Gatekeeper(Vault, Links, failures, Budget, Switches, Policy);
+        var challenges = new Challenges(Vault, Directory, this, this, Gatekeeper, failures, Switches, Policy);
         Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         SessionEnding = new SessionEnding(Vault, Directory);
         Denial = new Denial(Vault, People, SessionEnding, DenialLinks, administrators);
+        Releasing = new Releasing(Vault, People, Denial, Throttles, AdminLog);
+        Survey = new Survey(Vault, People, Policy);
+        WhatIf = new WhatIf(Vault, People, Throttles, Switches, AdminLog);
         Dialling = new Dialling(Vault);
         Calls = new Calls(Vault, challenges, Gatekeeper, Links, new PhoneDenial(Vault, Denial, this), this, Policy, Organisation);
         Authenticator = new Authenticator(Vault, People, Gatekeeper, Policy);
@@ -39,17 +46,17 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         var bulkhead = new Bulkhead(Environment.ProcessorCount, Time);
         Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
         DirectoryReturn = new DirectoryReturn(Vault, Directory);
-        Identification = new Identification(Vault, People, new BotChecks(Policy, Time), DirectoryReturn, Policy);
+        Identification = new Identification(Vault, People, new BotChecks(Policy, Time), DirectoryReturn, Switches, Policy);
         var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
         var rules = new PasswordRules(Policy.Passwords);
-        var deeds = new Deeds(Vault, People, Policy, notices, this);
+        var deeds = new Deeds(Vault, People, Switches, Policy, notices, this);
         Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
         CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
         Change = new PasswordChange(Vault, Directory, rules, Policy, CurrentPassword, deeds);
         Unlocking = new Unlocking(Vault, People, Directory, Policy, Links, deeds);
         Visits = new Visits(Vault, Policy, deeds);
         Administrator = new AdminContact(Vault, administrators, Organisation, Policy);
-        Registrar = new Registrar(Vault, People, notices, Policy);
+        Registrar = new Registrar(Vault, People, Switches, notices, Policy);
         AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
         AnswerEnrolling = new AnswerEnrolling(Vault, Registrar, Answers, bulkhead, Policy);
         Enrolling = new Enrolling(Vault, Registrar, this, Budget, Policy, Organisation);
@@ -68,6 +75,20 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     public FakeDirectory Directory { get; }
 
     public Vault Vault { get; }
+
+    public Switches Switches { get; }
+
+    public AdminLog AdminLog { get; }
+
+    public Switching Switching { get; }
+
+    public Throttles Throttles { get; }
+
+    public Releasing Releasing { get; }
+
+    public Survey Survey { get; }
+
+    public WhatIf WhatIf { get; }
 
     public Identification Identification { get; }
 

@@ -63,10 +63,37 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
         },
         ct);
 
+    /// <summary>Signs in as the service account at each server, also at those that are never asked while a better one answers.</summary>
+    /// <returns>The names of the servers, and what is wrong with each; null where nothing is.</returns>
+    public async Task<IReadOnlyList<(string Server, LdapFault? Fault)>> TryEachAsync(CancellationToken ct)
+    {
+        var tried = new List<(string Server, LdapFault? Fault)>();
+        foreach (var server in _servers)
+        {
+            tried.Add((server.Host, await WithinAsync(inTime => TryAsync(server, inTime), ct)));
+        }
+
+        return tried;
+    }
+
     public void Dispose()
     {
         _resting.Clear();
         _places.Dispose();
+    }
+
+    private async Task<LdapFault?> TryAsync(LdapServer server, CancellationToken ct)
+    {
+        try
+        {
+            using var connection = await OpenAsync(server, ct);
+            await SignInAsync(connection, ct);
+            return null;
+        }
+        catch (LdapException fault)
+        {
+            return fault.Fault;
+        }
     }
 
     private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken ct)

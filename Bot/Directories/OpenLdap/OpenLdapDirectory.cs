@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SsprBot.Directories.Ldap;
+using SsprBot.Doctor;
 using SsprBot.Domain;
 using SsprBot.Network;
 
@@ -10,7 +11,8 @@ namespace SsprBot.Directories.OpenLdap;
 /// password changes it in their own name. A server without the overlay knows no locks and no ages. 389 Directory Server speaks the same
 /// operations, and the same words of the policy: see <see cref="PolicyState"/> for what differs.
 /// </summary>
-internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time, ILogger<OpenLdapDirectory> log) : IDirectory, IDisposable
+internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time, ILogger<OpenLdapDirectory> log)
+    : IDirectory, IExaminable, IDisposable
 {
     private readonly LdapServers _servers = new(ldap, trust, time, log);
     private readonly OpenLdapEntries _entries = new(settings, time);
@@ -68,6 +70,14 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
 
     // LDAP knows no sessions but its own connections.
     public Task EndSessionsAsync(Account account, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task ExamineAsync(Findings findings, CancellationToken ct)
+    {
+        if (await LdapExam.SignsInAsync(findings, _servers, ct))
+        {
+            await LdapExam.ReadAsync(findings, () => _servers.ReadAsync((connection, inTime) => ExamineAsync(findings, connection, inTime), ct));
+        }
+    }
 
     public void Dispose() => _servers.Dispose();
 
@@ -131,6 +141,30 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
         return result.Succeeded ? new DirectoryWrite.Done()
             : result.Code is LdapCode.NoSuchAttribute ? new DirectoryWrite.Unavailable()
             : new DirectoryWrite.Refused(DirectoryRefusal.NotAllowed);
+    }
+
+    private async Task<bool> ExamineAsync(Findings findings, LdapConnection connection, CancellationToken ct)
+    {
+        if (await connection.EntryAsync(settings.Base, LdapFilter.Anything, ["objectClass"], ct) is null)
+        {
+            findings.Fault("Base names no entry that the service account may read.", "Correct Base, or give the service account the right to read what is below it.");
+        }
+
+        var policy = await _entries.PolicyAsync(connection, null, ct);
+        if (policy == PasswordPolicy.None)
+        {
+            findings.Warning("DefaultPolicy is not set: the rules of people without a policy of their own are not known.", "Name the policy that ppolicy_default names; leave it empty on a server without the overlay.");
+        }
+        else if (policy == PasswordPolicy.Unreadable)
+        {
+            findings.Fault("The service account may not read the policy that DefaultPolicy names.", "Correct DefaultPolicy, or give the service account the right to read the entry.");
+        }
+        else
+        {
+            findings.Ok("The default password policy can be read.");
+        }
+
+        return true;
     }
 
     private async Task<Found> FoundAsync(Func<LdapConnection, CancellationToken, Task<LdapEntry?>> find, CancellationToken ct)

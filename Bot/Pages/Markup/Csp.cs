@@ -23,6 +23,9 @@ internal static class Csp
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'";
 
+    /// <summary>The admin area: in no frame, and scripts from here alone.</summary>
+    public const string Admin = SecurePage + "frame-ancestors 'none'" + SecureScript;
+
     private const string SecurePage =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; ";
 

@@ -7,7 +7,7 @@ namespace SsprBot.Pages;
 internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings> organisation)
 {
     /// <summary>A shield with a tick: the mark of the product.</summary>
-    private static readonly Html s_shield = $"""<svg class="shield" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M12 2 4 5v6c0 5 3.4 9.4 8 11 4.6-1.6 8-6 8-11V5z" fill="currentColor"/><path d="m8.5 12 2.5 2.5 4.5-5" fill="none" stroke="var(--shield-tick)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>""";
+    public static Html Shield { get; } = $"""<svg class="shield" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M12 2 4 5v6c0 5 3.4 9.4 8 11 4.6-1.6 8-6 8-11V5z" fill="currentColor"/><path d="m8.5 12 2.5 2.5 4.5-5" fill="none" stroke="var(--shield-tick)" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>""";
 
     private static readonly Html s_lock = $"""<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false"><path d="M5 8V6a5 5 0 0 1 10 0v2h1a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zm2 0h6V6a3 3 0 0 0-6 0z" fill="currentColor"/></svg>""";
 
@@ -40,7 +40,7 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
         TeamsFrame.Holds(context) ? [Script("page.js"), Script("teams.js"), Script("dialog.js")] : [Script("page.js")],
         $"""
         <body class="card-page">
-        <header class="brand">{s_shield}<p><span class="brand-name">{Organisation}</span> <span class="brand-product">{texts.Product}</span></p></header>
+        <header class="brand">{Shield}<p><span class="brand-name">{Organisation}</span> <span class="brand-product">{texts.Product}</span></p></header>
         <main class="card">
         {content}
         </main>
@@ -64,7 +64,7 @@ internal sealed class PageView(PageAssets assets, IOptions<OrganisationSettings>
     public Html ChatHead(PageTexts texts) =>
         $"""
         <header>
-        <div class="brand">{s_shield}<h1><span class="brand-name">{Organisation}</span> <span class="brand-product" data-words>{texts.Product}</span></h1><button class="quiet" id="new-chat" type="button" hidden data-words>{texts.NewChat}</button></div>
+        <div class="brand">{Shield}<h1><span class="brand-name">{Organisation}</span> <span class="brand-product" data-words>{texts.Product}</span></h1><button class="quiet" id="new-chat" type="button" hidden data-words>{texts.NewChat}</button></div>
         <p class="notice">{s_lock}<span data-words>{texts.NeverTypePassword}</span></p>
         </header>
         """;

@@ -24,8 +24,13 @@ internal sealed class FormSeal(Vault vault, PageCookies cookies)
             return known;
         }
 
-        var cookie = Secrets.NewId();
-        cookies.Write(context, PageCookies.Form, cookie);
+        // All forms of a page are tied to one cookie.
+        if (context.Items[typeof(FormSeal)] is not string cookie)
+        {
+            context.Items[typeof(FormSeal)] = cookie = Secrets.NewId();
+            cookies.Write(context, PageCookies.Form, cookie);
+        }
+
         return cookie;
     }
 

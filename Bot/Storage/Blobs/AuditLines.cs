@@ -91,5 +91,5 @@ internal sealed class AuditLines(AuditParts parts)
         }
     }
 
-    private static AuditLine Unreadable { get; } = new(0, SqliteAuditLog.Unreadable, "");
+    private static AuditLine Unreadable { get; } = new(0, SqliteAuditLines.Unreadable, "");
 }
