@@ -19,7 +19,7 @@ internal sealed class BotCheck(BotTokens tokens, SigningKeys keys, IOptions<BotR
         await LookAtTokenAsync(findings, ct);
         if (await keys.CountAsync(ct) is var known and > 0)
         {
-            findings.Ok($"{known} signing keys of the Bot Connector can be read.");
+            findings.Ok($"The signing keys of the Bot Connector can be read: {known}.");
         }
         else
         {

@@ -29,6 +29,7 @@ internal enum Verdict
 internal sealed record Finding(string Check, Verdict Verdict, string What, string Mend)
 {
     /// <summary>As it stands in a terminal.</summary>
+    [JsonIgnore]
     public string Line => Mend.Length == 0 ? $"{Word,-11}{Check}: {What}" : $"{Word,-11}{Check}: {What}\n{"",-11}{Mend}";
 
     private string Word => Verdict switch

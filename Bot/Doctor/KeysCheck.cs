@@ -48,7 +48,7 @@ internal sealed class KeysCheck(IKeyManager ring, Peppers peppers, IOptions<Data
         }
         else
         {
-            findings.Ok($"{keys.Length} keys can be read; the newest is {(int)(time.GetUtcNow() - newest.CreationDate).TotalDays} days old.");
+            findings.Ok($"All keys can be read: {keys.Length}. The newest is {(int)(time.GetUtcNow() - newest.CreationDate).TotalDays} days old.");
         }
     }
 
