@@ -75,7 +75,7 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
     {
         if (await LdapExam.SignsInAsync(findings, _servers, ct))
         {
-            await LdapExam.ReadAsync(findings, () => _servers.ReadAsync((connection, inTime) => ExamineAsync(findings, connection, inTime), ct));
+            await LdapExam.ReadAsync(findings, async () => OpenLdapExam.Tell(findings, await _servers.ReadAsync(_entries.SeenAsync, ct)));
         }
     }
 
@@ -141,30 +141,6 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
         return result.Succeeded ? new DirectoryWrite.Done()
             : result.Code is LdapCode.NoSuchAttribute ? new DirectoryWrite.Unavailable()
             : new DirectoryWrite.Refused(DirectoryRefusal.NotAllowed);
-    }
-
-    private async Task<bool> ExamineAsync(Findings findings, LdapConnection connection, CancellationToken ct)
-    {
-        if (await connection.EntryAsync(settings.Base, LdapFilter.Anything, ["objectClass"], ct) is null)
-        {
-            findings.Fault("Base names no entry that the service account may read.", "Correct Base, or give the service account the right to read what is below it.");
-        }
-
-        var policy = await _entries.PolicyAsync(connection, null, ct);
-        if (policy == PasswordPolicy.None)
-        {
-            findings.Warning("DefaultPolicy is not set: the rules of people without a policy of their own are not known.", "Name the policy that ppolicy_default names; leave it empty on a server without the overlay.");
-        }
-        else if (policy == PasswordPolicy.Unreadable)
-        {
-            findings.Fault("The service account may not read the policy that DefaultPolicy names.", "Correct DefaultPolicy, or give the service account the right to read the entry.");
-        }
-        else
-        {
-            findings.Ok("The default password policy can be read.");
-        }
-
-        return true;
     }
 
     private async Task<Found> FoundAsync(Func<LdapConnection, CancellationToken, Task<LdapEntry?>> find, CancellationToken ct)
