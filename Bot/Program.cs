@@ -3,6 +3,7 @@ using SsprBot.Channels.DirectLine;
 using SsprBot.Channels.Twilio;
 using SsprBot.Directories;
 using SsprBot.Directories.Demo;
+using SsprBot.Doctor;
 using SsprBot.Health;
 using SsprBot.Pages;
 using SsprBot.Pages.Admin;
@@ -21,7 +22,7 @@ public static class Program
     {
         if (CommandLine.In(args) is { } line)
         {
-            return await line.RunAsync(Build, Console.Out);
+            return await line.RunAsync(TryBuild, Console.Out);
         }
 
         if (Build(args) is not { } host)
@@ -36,19 +37,25 @@ public static class Program
     /// <returns>Null when the settings do not allow a start; what is wrong with them was said.</returns>
     public static WebApplication? Build(string[] args)
     {
+        var (host, faults) = TryBuild(args);
+        HostSettings.Say(faults);
+        return host;
+    }
+
+    private static (WebApplication? Host, IReadOnlyList<string> Faults) TryBuild(string[] args)
+    {
         var builder = WebApplication.CreateSlimBuilder(args);
-        var (policy, faults) = PolicySettings.Read(builder.Configuration);
-        return builder.CanStart(
+        var (policy, policyFaults) = PolicySettings.Read(builder.Configuration);
+        var faults = StartCheck.Faults(builder.Configuration, builder.Environment,
         [
-            .. faults,
+            .. policyFaults,
             .. StorageServices.Faults(builder.Configuration),
             .. DirectoryServices.Faults(builder.Configuration, builder.Environment),
             .. SenderServices.Faults(builder.Configuration, builder.Environment),
             .. AdminSettings.Faults(builder.Configuration, builder.Environment.IsDevelopment()),
             .. SwitchServices.Faults(builder.Configuration),
-        ])
-            ? Build(builder, policy)
-            : null;
+        ]);
+        return (faults.Count == 0 ? Build(builder, policy) : null, faults);
     }
 
     private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
@@ -66,10 +73,11 @@ public static class Program
         builder.Services.AddDirectories(builder.Configuration);
         builder.Services.AddSenders(builder.Configuration, builder.Environment);
         builder.Services.AddPages();
-        builder.Services.AddHealth();
-        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddSingleton<IActivityLog, ActivityLog>();
         builder.Services.AddAdmin(builder.Configuration, builder.Environment);
+        builder.Services.AddHealth();
+        builder.Services.AddDoctor();
+        builder.Services.AddTelemetry(builder.Configuration);
 
         var host = builder.Build();
         host.Services.UseTurns();
@@ -81,8 +89,8 @@ public static class Program
         host.MapTwilioChannel();
         host.MapPages();
         host.MapDemo();
-        host.MapHealth();
         host.MapAdmin();
+        host.MapHealth();
         return host;
     }
 }

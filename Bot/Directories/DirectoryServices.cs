@@ -29,8 +29,9 @@ public static class DirectoryServices
             KindOf(directory).AddTo(services, directory.Key, directory);
         }
 
+        services.AddSingleton<IReadOnlyList<NamedDirectory>>(provider => [.. directories.Select(directory => Create(provider, directory))]);
         services.AddSingleton<IDirectory>(provider => new RoutingDirectory(
-            [.. directories.Select(directory => new Route(directory.Key, SettingsOf(directory), Create(provider, directory), TakesAll(directory, directories.Length)))]));
+            [.. provider.GetRequiredService<IReadOnlyList<NamedDirectory>>().Select(named => new Route(named.Name, named.Settings, Watched(provider, named), TakesAll(named, directories.Length)))]));
         return services;
     }
 
@@ -45,21 +46,27 @@ public static class DirectoryServices
         return [.. (section.Exists() ? section : s_demo.GetSection(DirectorySettings.Section)).GetChildren()];
     }
 
-    private static WatchedDirectory Create(IServiceProvider provider, IConfigurationSection directory)
+    private static NamedDirectory Create(IServiceProvider provider, IConfigurationSection directory)
     {
-        var (name, kind) = (directory.Key, KindOf(directory));
+        var kind = KindOf(directory);
+        return new NamedDirectory(directory.Key, SettingsOf(directory), kind, kind.Create(provider, directory.Key, directory));
+    }
+
+    private static WatchedDirectory Watched(IServiceProvider provider, NamedDirectory named)
+    {
         var log = provider.GetRequiredService<ILogger<WatchedDirectory>>();
-        foreach (var limit in kind.Limits)
+        foreach (var limit in named.Kind.Limits)
         {
-            log.DirectoryCannot(name, limit);
+            log.DirectoryCannot(named.Name, limit);
         }
 
-        return new WatchedDirectory(name, kind.Create(provider, name, directory), SettingsOf(directory), provider.GetRequiredService<Switches>(), provider.GetRequiredService<TimeProvider>(), log);
+        return new WatchedDirectory(
+            named.Name, named.Directory, named.Settings, provider.GetRequiredService<Switches>(), provider.GetRequiredService<TimeProvider>(), log);
     }
 
     private static IDirectoryKind KindOf(IConfigurationSection directory) => DirectoryKinds.All[SettingsOf(directory).Kind];
 
     private static DirectorySettings SettingsOf(IConfigurationSection directory) => directory.Get<DirectorySettings>()!;
 
-    private static bool TakesAll(IConfigurationSection directory, int count) => count == 1 && SettingsOf(directory).UserIdSuffixes.Count == 0;
+    private static bool TakesAll(NamedDirectory named, int count) => count == 1 && named.Settings.UserIdSuffixes.Count == 0;
 }

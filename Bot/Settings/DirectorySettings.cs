@@ -17,6 +17,11 @@ public sealed class DirectorySettings
     /// <summary>Whether user IDs without an <c>@</c> are looked for here.</summary>
     public bool TakesPlainUserIds { get; init; }
 
+    /// <summary>
+    /// The user ID of an account for tests that nobody uses: <c>doctor</c> resets its password and unlocks it, to see whether the service account may. Empty where there is none.
+    /// </summary>
+    public string Canary { get; init; } = "";
+
     /// <summary>How many calls it gets at once; as many again wait.</summary>
     [Range(1, 1000)]
     public int CallsAtOnce { get; init; } = 16;

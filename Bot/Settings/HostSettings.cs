@@ -11,9 +11,8 @@ public static class HostSettings
     private const string DemoAddress = "http://localhost:3978";
 
     /// <summary>Says on the error stream what is wrong with the settings, all at once.</summary>
-    public static bool CanStart(this WebApplicationBuilder builder, IReadOnlyList<string> policyFaults)
+    public static void Say(IReadOnlyList<string> faults)
     {
-        var faults = StartCheck.Faults(builder.Configuration, builder.Environment, policyFaults);
         if (faults.Count > 0)
         {
             Console.Error.WriteLine("SsprBot does not start with these settings:");
@@ -23,8 +22,6 @@ public static class HostSettings
         {
             Console.Error.WriteLine($"  - {fault}");
         }
-
-        return faults.Count == 0;
     }
 
     public static void AddWeb(this WebApplicationBuilder builder)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SsprBot.Doctor;
 using SsprBot.Domain;
 using SsprBot.Settings;
 using SsprBot.Storage.Blobs;
@@ -49,8 +50,9 @@ public static class StorageServices
                 new BlobContainer(settings.Blobs, provider.GetRequiredService<ILogger<BlobContainer>>(), settings.Blobs.ActualAuditContainer)));
             services.AddSingleton<BlobAuditLog>();
             services.AddSingleton<IStoredAuditLog>(provider => provider.GetRequiredService<BlobAuditLog>());
-            services.AddSingleton<IAuditReader>(provider => provider.GetRequiredService<BlobAuditLog>());
-            services.AddHostedService<BlobStart>();
+            services.AddSingleton<IOtherClock>(provider => provider.GetRequiredService<BlobContainer>());
+            services.AddSingleton<BlobStart>();
+            services.AddHostedService(provider => provider.GetRequiredService<BlobStart>());
         }
         else
         {

@@ -6,9 +6,13 @@ namespace SsprBot.Tools;
 /// <summary>A command line that begins with words: a tool, and settings behind it.</summary>
 internal sealed class CommandLine
 {
-    private const int NotFoundOut = 2;
+    /// <summary>The only word with dashes: an answer for machines.</summary>
+    public const string Json = "--json";
 
-    private static readonly ITool[] All = [new AuditVerify(), new KeysRevoke(), new TeamsPackage()];
+    // Answers alone go to the output.
+    private const string LogsAside = "--Logging:Console:LogToStandardErrorThreshold=Trace";
+
+    private static readonly ITool[] All = [new AuditVerify(), new DemoReset(), new DoctorTool(), new KeysRevoke(), new PolicyExplain(), new TeamsPackage()];
 
     private readonly string[] _words;
     private readonly string[] _settings;
@@ -16,33 +20,39 @@ internal sealed class CommandLine
     private CommandLine(string[] args)
     {
         // A path may follow a word.
-        _words = [.. args.TakeWhile((argument, place) => IsWord(argument) || (place > 0 && argument is ['/', ..] && !argument.Contains('=', StringComparison.Ordinal)))];
-        _settings = args[_words.Length..];
+        string[] words = [.. args.TakeWhile((argument, place) => IsWord(argument) || (place > 0 && argument is ['/', ..] && !argument.Contains('=', StringComparison.Ordinal)))];
+        _words = [.. words, .. args.Where(argument => argument == Json)];
+        _settings = [.. args[words.Length..].Where(argument => argument != Json), LogsAside];
     }
 
     /// <returns>Null when it has settings alone: then the product starts.</returns>
     public static CommandLine? In(string[] args) => args is [var first, ..] && IsWord(first) ? new CommandLine(args) : null;
 
-    /// <param name="build">Builds the product from its settings; null when they do not allow it, which was said.</param>
+    /// <param name="build">Builds the product from its settings, or says what is wrong with them.</param>
     /// <param name="output">Where answers go.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Func<string[], WebApplication?> build, TextWriter output)
+    public async Task<int> RunAsync(Func<string[], (WebApplication? Product, IReadOnlyList<string> Faults)> build, TextWriter output)
     {
         if (All.FirstOrDefault(one => _words.Take(WordsOf(one).Length).SequenceEqual(WordsOf(one))) is not { } tool)
         {
             await output.WriteLineAsync($"There is no tool {string.Join(' ', _words)}. There are:\n{string.Join('\n', All.Select(one => $"  {one.Words}  {one.Purpose}"))}");
-            return NotFoundOut;
+            return ITool.NotFoundOut;
         }
 
+        var words = _words[WordsOf(tool).Length..];
         try
         {
-            await using var product = build(_settings);
-            return product is null ? NotFoundOut : await tool.RunAsync(product.Services, _words[WordsOf(tool).Length..], output);
+            var (product, faults) = build(_settings);
+            await using var built = product;
+            return product is null ? await tool.RefusedAsync(faults, words, output) : await tool.RunAsync(product.Services, words, output);
         }
-        catch (Exception accident) when (accident is InvalidOperationException or OptionsValidationException or StorageDownException or RecordDamagedException)
+        catch (OptionsValidationException wrong)
         {
-            await output.WriteLineAsync(accident.Message);
-            return NotFoundOut;
+            return await tool.RefusedAsync([.. wrong.Failures], words, output);
+        }
+        catch (Exception accident) when (accident is InvalidOperationException or StorageDownException or RecordDamagedException)
+        {
+            return await tool.BrokenAsync(accident.Message, words, output);
         }
     }
 

@@ -77,8 +77,12 @@ public static class Eligibility
     /// </summary>
     public static Policy PolicyFor(Account account, Policy policy) =>
         account.Privileged ? policy with { ForGroups = [], Gates = Math.Max(2, policy.Gates), Questions = policy.Questions with { Enabled = false } }
-        : policy.ForGroups.FirstOrDefault(group => account.Groups.Contains(group.Group, StringComparer.OrdinalIgnoreCase)) is { } own ? policy.With(own)
+        : GroupOf(account, policy) is { } own ? policy.With(own)
         : policy;
+
+    /// <returns>The first of the configured groups that the account is in; null when it is in none.</returns>
+    public static GroupPolicy? GroupOf(Account account, Policy policy) =>
+        policy.ForGroups.FirstOrDefault(group => account.Groups.Contains(group.Group, StringComparer.OrdinalIgnoreCase));
 
     public static int GatesFor(Account account, Policy policy) => PolicyFor(account, policy).Gates;
 

@@ -18,7 +18,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     // The handler is the client's to dispose of; there is no TLS on loopback.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    private BotProcess(string[] words, string data, string address, (string Name, string Value)[] settings)
+    private BotProcess(string[] words, string data, string address, (string Name, string Value)[] settings, bool withErrors = true)
     {
         Data = data;
         var start = new ProcessStartInfo("dotnet", [Dll, .. words, "--urls", address, "--contentRoot", Path.Combine(Root, "Bot")])
@@ -34,7 +34,11 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
-        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        if (withErrors)
+        {
+            _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        }
+
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -75,6 +79,11 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <returns>The exit code and all that it printed.</returns>
     public static Task<(int ExitCode, string Output)> ToolAsync(string words, string? data = null, params (string Name, string Value)[] settings) =>
         EndAsync(new BotProcess(words.Split(' '), data ?? Directory.CreateTempSubdirectory("sspr-").FullName, "http://127.0.0.1:0", settings));
+
+    /// <summary>Runs a tool instead of the host.</summary>
+    /// <returns>The exit code and what stands on the output alone.</returns>
+    public static Task<(int ExitCode, string Output)> AnswerAsync(string words, string? data = null, params (string Name, string Value)[] settings) =>
+        EndAsync(new BotProcess(words.Split(' '), data ?? Directory.CreateTempSubdirectory("sspr-").FullName, "http://127.0.0.1:0", settings, withErrors: false));
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()

@@ -75,7 +75,7 @@ public sealed class AuditLogTests : AuditContract, IDisposable
     {
         await AppendAsync(600);
 
-        var read = await Log.NewestFirstAsync(Event(from).At, Event(until).At, default).ToListAsync();
+        var read = await Sqlite.NewestFirstAsync(Event(from).At, Event(until).At, default).ToListAsync();
 
         var expected = Enumerable.Range(1, 600).Where(number => number >= from && number < until).Reverse();
         Assert.Equal(expected.Select(number => (long)number), read.Select(line => line.Number));
@@ -87,7 +87,7 @@ public sealed class AuditLogTests : AuditContract, IDisposable
     {
         await AppendAsync(300);
 
-        Assert.Equal(300, await Log.NewestFirstAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default).CountAsync());
+        Assert.Equal(300, await Sqlite.NewestFirstAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, default).CountAsync());
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class AuditLogTests : AuditContract, IDisposable
 
         _shelf.Tamper(() => new("update audit set event = '{' where number = 8"));
 
-        var read = await Log.NewestFirstAsync(Event(0).At + 2 * hour, Event(0).At + 4 * hour, default).ToListAsync();
+        var read = await Sqlite.NewestFirstAsync(Event(0).At + 2 * hour, Event(0).At + 4 * hour, default).ToListAsync();
 
         Assert.Equal(["unreadable", "at-3", "at-2"], read.Select(line => line.Event.Reason));
     }

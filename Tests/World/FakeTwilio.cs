@@ -33,6 +33,15 @@ internal sealed class FakeTwilio : IAsyncDisposable
 
     public IReadOnlyCollection<TwilioRequest> Requests => _requests;
 
+    /// <summary>What became of the account.</summary>
+    public string Status { get; set; } = "active";
+
+    /// <summary>The numbers of the account, and where texts to them are sent on to.</summary>
+    public ConcurrentDictionary<string, (string Url, string Method)> Numbers { get; } = new();
+
+    /// <summary>Its messaging services, and where texts to them are sent on to.</summary>
+    public ConcurrentDictionary<string, (string Url, string Method)> Services { get; } = new();
+
     public static async Task<FakeTwilio> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,6 +50,15 @@ internal sealed class FakeTwilio : IAsyncDisposable
         var app = builder.Build();
         var twilio = new FakeTwilio(app);
         app.MapPost("/2010-04-01/Accounts/{account}/{list}.json", twilio.AnswerAsync);
+        app.MapGet("/2010-04-01/Accounts/{account}.json", context => TellAsync(context, new { status = twilio.Status }));
+        app.MapGet("/2010-04-01/Accounts/{account}/IncomingPhoneNumbers.json", context => TellAsync(context, new
+        {
+            incoming_phone_numbers = twilio.Numbers.Where(number => number.Key == context.Request.Query["PhoneNumber"])
+                .Select(number => new { phone_number = number.Key, sms_url = number.Value.Url, sms_method = number.Value.Method }),
+        }));
+        app.MapGet("/v1/Services/{service}", context => twilio.Services.TryGetValue((string)context.GetRouteValue("service")!, out var service)
+            ? TellAsync(context, new { inbound_request_url = service.Url, inbound_method = service.Method, use_inbound_webhook_on_number = false })
+            : RefuseAsync(context, StatusCodes.Status404NotFound, 20404));
         await app.StartAsync();
         return twilio;
     }
@@ -89,6 +107,12 @@ internal sealed class FakeTwilio : IAsyncDisposable
         return context.Response.WriteAsJsonAsync(new { code, message = "It is refused.", more_info = $"https://www.twilio.com/docs/errors/{code}", status });
     }
 
+    private static Task TellAsync<T>(HttpContext context, T answer) =>
+        IsLetIn(context) ? context.Response.WriteAsJsonAsync(answer) : RefuseAsync(context, StatusCodes.Status401Unauthorized, 20003);
+
+    private static bool IsLetIn(HttpContext context) =>
+        context.Request.Headers.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{AuthToken}"))}";
+
     private FakeTwilio Then(Func<HttpContext, Task> answer)
     {
         _next.Enqueue(answer);
@@ -107,7 +131,7 @@ internal sealed class FakeTwilio : IAsyncDisposable
         {
             await answer(context);
         }
-        else if (authorization != $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{AccountSid}:{AuthToken}"))}")
+        else if (!IsLetIn(context))
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, 20003);
         }

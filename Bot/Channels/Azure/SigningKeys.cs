@@ -43,6 +43,14 @@ internal sealed class SigningKeys(IHttpClientFactory clients, IOptions<Connector
         return _read.Keys.GetValueOrDefault(id);
     }
 
+    /// <summary>Reads the keys, if it is time to.</summary>
+    /// <returns>How many are known.</returns>
+    public async Task<int> CountAsync(CancellationToken ct)
+    {
+        await RefreshAsync(ct);
+        return _read.Keys.Count;
+    }
+
     public void Dispose() => _one.Dispose();
 
     private async Task RefreshAsync(CancellationToken ct)

@@ -1,11 +1,12 @@
 using SsprBot.Directories.Ldap;
+using SsprBot.Doctor;
 using SsprBot.Domain;
 using SsprBot.Network;
 
 namespace SsprBot.Directories.ActiveDirectory;
 
 /// <summary>An Active Directory domain, on Windows or on Samba, over LDAP.</summary>
-internal sealed class AdDirectory : IDirectory, IDisposable
+internal sealed class AdDirectory : IDirectory, IExaminable, IOtherClock, IDisposable
 {
     private readonly LdapServers _servers;
     private readonly AdDomains _domains;
@@ -68,6 +69,27 @@ internal sealed class AdDirectory : IDirectory, IDisposable
     /// <summary>What an administrator should know about the domain as it is now.</summary>
     /// <exception cref="LdapException">It cannot be read.</exception>
     public async Task<IReadOnlyList<AdWarning>> WarningsAsync(CancellationToken ct) => (await _domains.ReadAsync(ct)).Warnings;
+
+    public async Task ExamineAsync(Findings findings, CancellationToken ct)
+    {
+        if (await LdapExam.SignsInAsync(findings, _servers, ct))
+        {
+            await LdapExam.ReadAsync(findings, async () => AdExam.Tell(findings, await WarningsAsync(ct)));
+        }
+    }
+
+    public async Task<DateTimeOffset?> TimeAsync(CancellationToken ct)
+    {
+        try
+        {
+            var root = await _servers.ReadAsync((connection, inTime) => connection.EntryAsync("", LdapFilter.Anything, ["currentTime"], inTime), ct);
+            return GeneralizedTime.Read(root?.Text("currentTime"));
+        }
+        catch (LdapException)
+        {
+            return null;
+        }
+    }
 
     public void Dispose() => _servers.Dispose();
 

@@ -1,3 +1,4 @@
+using SsprBot.Doctor;
 using SsprBot.Domain;
 
 namespace SsprBot.Directories.Entra;
@@ -7,8 +8,13 @@ namespace SsprBot.Directories.Entra;
 /// or change a password by the current one, read or lift a smart lockout — is not offered.
 /// </summary>
 /// <param name="hybrid">The name of the directory that people are synchronised from; empty where those are not served.</param>
-internal sealed class EntraDirectory(string name, EntraPeople people, Graph graph, string hybrid, ILogger<EntraDirectory> log) : IDirectory
+internal sealed class EntraDirectory(string name, EntraPeople people, Graph graph, string hybrid, ILogger<EntraDirectory> log) : IDirectory, IExaminable
 {
+    private static readonly (string Path, string Permission)[] s_reads =
+    [
+        ("users?$top=1&$select=id", "User.Read.All"), ("roleManagement/directory/roleAssignments?$top=1", "RoleManagement.Read.Directory"),
+    ];
+
     private static readonly DirectoryRules s_rules = new(EntraRefusals.Length, Complexity: true, History: null, MinimumAge: null)
     {
         MaxLength = EntraRefusals.MaxLength,
@@ -52,6 +58,31 @@ internal sealed class EntraDirectory(string name, EntraPeople people, Graph grap
         if (await graph.PostAsync($"users/{account.Id}/revokeSignInSessions", ct) is not GraphAnswer.Done)
         {
             throw new IOException("Microsoft Graph did not revoke the sessions.");
+        }
+    }
+
+    public async Task ExamineAsync(Findings findings, CancellationToken ct)
+    {
+        foreach (var (path, permission) in s_reads)
+        {
+            switch (await graph.GetAsync(path, ct))
+            {
+                case GraphAnswer.Done:
+                    findings.Ok($"Microsoft Graph answers what needs {permission}.");
+                    break;
+
+                case GraphAnswer.Refused refused:
+                    findings.Fault($"Microsoft Graph refuses what needs {permission}: {refused}.", $"Give the application the permission {permission}, with an administrator's consent.");
+                    break;
+
+                case GraphAnswer.NotDone:
+                    findings.Fault("Microsoft Graph could not be asked: there is no token, or it takes none.", "See whether TenantId, ClientId and the credential are right and not expired; the log has the code.");
+                    return;
+
+                default:
+                    findings.Unknown("Microsoft Graph did not answer.", "See whether the network lets the host through to it.");
+                    return;
+            }
         }
     }
 

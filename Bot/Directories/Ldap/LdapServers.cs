@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
-using SsprBot.Domain;
 using SsprBot.Network;
 
 namespace SsprBot.Directories.Ldap;
@@ -12,6 +11,7 @@ namespace SsprBot.Directories.Ldap;
 internal sealed partial class LdapServers(LdapSettings settings, ServerTrust trust, TimeProvider time, ILogger? log = null) : IDisposable
 {
     private readonly LdapServer[] _servers = [.. settings.Servers.Select(text => LdapServer.Read(text, settings.UsualPort)).OfType<LdapServer>()];
+    private readonly LdapDoor _door = new(settings, trust, time);
     private readonly ConcurrentDictionary<LdapServer, long> _failed = new();
     private readonly SemaphoreSlim _places = new(settings.PoolSize);
     private readonly RestingConnections _resting = new(settings, time);
@@ -58,10 +58,23 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
         async inTime =>
         {
             _resting.MakeRoom();
-            using var connection = await InOrderAsync(OpenAsync, inTime);
+            using var connection = await InOrderAsync(_door.OpenAsync, inTime);
             return await work(connection, inTime);
         },
         ct);
+
+    /// <summary>Signs in as the service account at each server, also at those that are never asked while a better one answers.</summary>
+    /// <returns>The names of the servers, and what is wrong with each; null where nothing is.</returns>
+    public async Task<IReadOnlyList<(string Server, LdapFault? Fault)>> TryEachAsync(CancellationToken ct)
+    {
+        var tried = new List<(string Server, LdapFault? Fault)>();
+        foreach (var server in _servers)
+        {
+            tried.Add((server.Host, await WithinAsync(inTime => _door.TryAsync(server, inTime), ct)));
+        }
+
+        return tried;
+    }
 
     public void Dispose()
     {
@@ -99,10 +112,10 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
     private Task<T> AskInOrderAsync<T>(Func<LdapConnection, CancellationToken, Task<T>> ask, CancellationToken ct) =>
         InOrderAsync(
             async (server, inTime) => await UseAsync(
-                await OpenAsync(server, inTime),
+                await _door.OpenAsync(server, inTime),
                 async (connection, soon) =>
                 {
-                    await SignInAsync(connection, soon);
+                    await _door.SignInAsync(connection, soon);
                     return await ask(connection, soon);
                 },
                 inTime),
@@ -132,29 +145,6 @@ internal sealed partial class LdapServers(LdapSettings settings, ServerTrust tru
     }
 
     private bool HasFailed(LdapServer server) => _failed.TryGetValue(server, out var at) && time.GetElapsedTime(at) < settings.FailedServerRest;
-
-    private Task<LdapConnection> OpenAsync(LdapServer server, CancellationToken ct) => LdapConnection.OpenAsync(server, settings, trust, time, ct);
-
-    private async Task SignInAsync(LdapConnection connection, CancellationToken ct)
-    {
-        using var clock = new CancellationTokenSource(settings.ConnectLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, ct);
-        using var password = Password.From(settings.BindPassword);
-        LdapResult bound;
-        try
-        {
-            bound = await connection.BindAsync(settings.BindName, password, [], either.Token);
-        }
-        catch (LdapException fault)
-        {
-            throw new LdapException(fault.Fault, mayBeDone: false, fault);
-        }
-
-        if (!bound.Succeeded)
-        {
-            throw new LdapException(LdapFault.NotLetIn);
-        }
-    }
 
     private async Task<T> UseAsync<T>(LdapConnection connection, Func<LdapConnection, CancellationToken, Task<T>> ask, CancellationToken ct)
     {

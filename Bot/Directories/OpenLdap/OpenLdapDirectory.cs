@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SsprBot.Directories.Ldap;
+using SsprBot.Doctor;
 using SsprBot.Domain;
 using SsprBot.Network;
 
@@ -10,7 +11,8 @@ namespace SsprBot.Directories.OpenLdap;
 /// password changes it in their own name. A server without the overlay knows no locks and no ages. 389 Directory Server speaks the same
 /// operations, and the same words of the policy: see <see cref="PolicyState"/> for what differs.
 /// </summary>
-internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time, ILogger<OpenLdapDirectory> log) : IDirectory, IDisposable
+internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings settings, ServerTrust trust, TimeProvider time, ILogger<OpenLdapDirectory> log)
+    : IDirectory, IExaminable, IDisposable
 {
     private readonly LdapServers _servers = new(ldap, trust, time, log);
     private readonly OpenLdapEntries _entries = new(settings, time);
@@ -68,6 +70,14 @@ internal sealed class OpenLdapDirectory(LdapSettings ldap, OpenLdapSettings sett
 
     // LDAP knows no sessions but its own connections.
     public Task EndSessionsAsync(Account account, CancellationToken ct) => Task.CompletedTask;
+
+    public async Task ExamineAsync(Findings findings, CancellationToken ct)
+    {
+        if (await LdapExam.SignsInAsync(findings, _servers, ct))
+        {
+            await LdapExam.ReadAsync(findings, async () => OpenLdapExam.Tell(findings, await _servers.ReadAsync(_entries.SeenAsync, ct)));
+        }
+    }
 
     public void Dispose() => _servers.Dispose();
 

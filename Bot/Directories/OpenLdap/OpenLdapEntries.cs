@@ -58,6 +58,10 @@ internal sealed class OpenLdapEntries(OpenLdapSettings settings, TimeProvider ti
         return found.Entries is [var policy] ? PasswordPolicy.Of(policy) : PasswordPolicy.Unreadable;
     }
 
+    /// <returns>Whether the base is there, and the policy of those who have none of their own.</returns>
+    public async Task<(bool HasBase, PasswordPolicy Policy)> SeenAsync(LdapConnection connection, CancellationToken ct) =>
+        (await connection.EntryAsync(settings.Base, LdapFilter.Anything, ["objectClass"], ct) is not null, await PolicyAsync(connection, null, ct));
+
     private bool IsDisabled(LdapEntry entry) =>
         settings.DisabledAttribute.Length > 0
         && entry.Texts(settings.DisabledAttribute).Any(value => settings.DisabledValue.Length == 0 || value.Equals(settings.DisabledValue, StringComparison.OrdinalIgnoreCase));

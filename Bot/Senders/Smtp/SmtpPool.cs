@@ -26,6 +26,14 @@ internal sealed class SmtpPool(SmtpSettings settings, ServerTrust trust, TimePro
     /// <exception cref="SmtpCommandException">The server said no.</exception>
     public Task SendAsync(MimeMessage mail, CancellationToken ct) => time.WithinAsync(settings.SendLimit, inTime => SendInPlaceAsync(mail, inTime), ct);
 
+    /// <summary>Connects, protects the connection and signs in as for a mail, and says goodbye.</summary>
+    /// <exception cref="TimeoutException">It took longer than the limit.</exception>
+    public async Task TryAsync(CancellationToken ct)
+    {
+        using var connection = await OpenAsync(ct);
+        await SaysAsync(connection, inTime => connection.DisconnectAsync(quit: true, inTime), ct);
+    }
+
     public void Dispose()
     {
         foreach (var connection in _resting)

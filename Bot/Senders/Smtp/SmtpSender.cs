@@ -1,6 +1,4 @@
-using System.Globalization;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using SsprBot.Domain;
 
 namespace SsprBot.Senders.Smtp;
@@ -26,11 +24,11 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpPool pool, D
         }
         catch (SmtpCommandException refusal) when (IsForGood(refusal))
         {
-            await RefusedAsync(message, Code(refusal), ct);
+            await RefusedAsync(message, SmtpReasons.CodeOf(refusal), ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            NotTaken(log, message.Id, Reason(fault));
+            NotTaken(log, message.Id, SmtpReasons.Of(fault));
             throw;
         }
     }
@@ -38,19 +36,6 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpPool pool, D
     // A server that does not like the bot can be mended; one that does not know the reader, or will not have this mail, says so again.
     private static bool IsForGood(SmtpCommandException refusal) =>
         refusal.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)refusal.StatusCode is >= 500 and < 600;
-
-    // The server's own words may hold the address.
-    private static string Reason(Exception fault) => fault switch
-    {
-        SmtpCommandException refusal => Code(refusal),
-        SslHandshakeException => "TLS failed, or the certificate is not trusted or of another name",
-        NotSupportedException => "the server does not offer TLS or a way to authenticate",
-        AuthenticationException => "the user name or password is wrong",
-        TimeoutException => "it took too long",
-        _ => fault.GetType().Name,
-    };
-
-    private static string Code(SmtpCommandException refusal) => ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
 
     private async Task RefusedAsync(OutboxMessage message, string reason, CancellationToken ct)
     {

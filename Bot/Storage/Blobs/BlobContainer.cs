@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using SsprBot.Doctor;
 using SsprBot.Settings;
 
 namespace SsprBot.Storage.Blobs;
@@ -11,7 +12,7 @@ namespace SsprBot.Storage.Blobs;
 /// <param name="settings">Which storage it is in.</param>
 /// <param name="log">Told when the storage is at fault.</param>
 /// <param name="name">Another container than that of the records.</param>
-public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> log, string? name = null)
+public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> log, string? name = null) : IOtherClock
 {
     /// <summary>What is spoken with the storage; the one that the tests have knows no later version.</summary>
     internal const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2025_11_05;
@@ -56,6 +57,19 @@ public sealed class BlobContainer(BlobSettings settings, ILogger<BlobContainer> 
         while (await AskAsync(() => blobs.MoveNextAsync().AsTask(), ct))
         {
             yield return blobs.Current;
+        }
+    }
+
+    public async Task<DateTimeOffset?> TimeAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var pages = _reads.GetBlobsAsync(cancellationToken: ct).AsPages(pageSizeHint: 1).GetAsyncEnumerator(ct);
+            return await pages.MoveNextAsync() ? pages.Current.GetRawResponse().Headers.Date : null;
+        }
+        catch (Exception accident) when (accident.IsOfTheStorage())
+        {
+            return null;
         }
     }
 
