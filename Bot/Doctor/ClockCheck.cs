@@ -6,6 +6,8 @@ namespace SsprBot.Doctor;
 /// <summary>Compares this machine's clock with those of the storage and the directories that say what time it is there.</summary>
 internal sealed class ClockCheck(IEnumerable<IOtherClock> clocks, IReadOnlyList<NamedDirectory> directories, TimeProvider time) : ICheck
 {
+    private const string HowToMend = "Let both machines take their time from the same source (NTP).";
+
     /// <summary>A code of an authenticator app is good for so long before and after.</summary>
     private static readonly TimeSpan s_most = TimeSpan.FromSeconds(30);
 
@@ -53,6 +55,4 @@ internal sealed class ClockCheck(IEnumerable<IOtherClock> clocks, IReadOnlyList<
             findings.Fault($"The clock is {seconds} seconds away from that of {name}: codes of authenticator apps are refused.", HowToMend);
         }
     }
-
-    private const string HowToMend = "Let both machines take their time from the same source (NTP).";
 }

@@ -12,6 +12,10 @@ internal sealed class StorageCheck(IRecords records, StorageSettings storage, Bl
 {
     private static readonly RecordKind s_kind = new("doctor", TimeSpan.FromMinutes(10));
 
+    private string HowToMend => storage.IsShared
+        ? "Check the address, the network and the rights to read, write, delete and list blobs; the log, on the error stream, has the storage's own code."
+        : "See whether the disk is full, and whether the data folder belongs to the user that the host runs as.";
+
     public async Task LookAsync(Findings findings, CancellationToken ct)
     {
         try
@@ -31,10 +35,6 @@ internal sealed class StorageCheck(IRecords records, StorageSettings storage, Bl
             findings.Fault($"The storage did not do what it was asked ({storage.Kind}).", HowToMend);
         }
     }
-
-    private string HowToMend => storage.IsShared
-        ? "Check the address, the network and the rights to read, write, delete and list blobs; the log, on the error stream, has the storage's own code."
-        : "See whether the disk is full, and whether the data folder belongs to the user that the host runs as.";
 
     /// <returns>Null when all went as it should.</returns>
     private async Task<string?> FailureAsync(RecordKey key, CancellationToken ct)
