@@ -83,6 +83,17 @@ public sealed class AuditLogTests : AuditContract, IDisposable
     }
 
     [Fact]
+    public async Task A_minute_is_found_among_75_000_lines()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 75_000).Select(number => Log.AppendAsync(Event(number), default)));
+
+        var page = await Sqlite.NewestFirstAsync(Event(40_000).At, Event(40_060).At, default).Take(50).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(40_010, 50).Reverse().Select(number => (long)number), page.Select(line => line.Number));
+        Assert.Equal(new AuditCheck.Whole(75_000), await Log.VerifyAsync(default));
+    }
+
+    [Fact]
     public async Task A_span_without_ends_is_the_whole_log()
     {
         await AppendAsync(300);
