@@ -23,46 +23,30 @@ public sealed class CallClock(IRecords records, TimeProvider time) : ICallClock
 }
 
 /// <summary>Asks about each call when it has rung long enough.</summary>
-public sealed partial class CallClockWorker(CallClock clock, Calls calls, TimeProvider time, ILogger<CallClockWorker> log) : BackgroundService
+public sealed partial class CallClockWorker(CallClock clock, Calls calls, TimeProvider time, ILogger<CallClockWorker> log) : Lookout(TimeSpan.FromSeconds(5), time)
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WatchOwnAsync(stoppingToken), base.ExecuteAsync(stoppingToken));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(WatchOwnAsync(stoppingToken), WatchAllAsync(stoppingToken));
+    protected override async Task LookAsync(CancellationToken ct)
+    {
+        foreach (var call in await clock.TakeAsync(ct))
+        {
+            await calls.RangAsync(call, ct);
+        }
+    }
+
+    protected override void Failed(string kind) => NotAsked(log, kind);
 
     private async Task WatchOwnAsync(CancellationToken ct)
     {
         await foreach (var at in clock.TimesAsync(ct))
         {
-            if (at - time.GetUtcNow() is var rest && rest > TimeSpan.Zero)
+            if (at - Time.GetUtcNow() is var rest && rest > TimeSpan.Zero)
             {
-                await Task.Delay(rest, time, ct);
+                await Task.Delay(rest, Time, ct);
             }
 
-            await AskAsync(ct);
-        }
-    }
-
-    private async Task WatchAllAsync(CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await timer.WaitForNextTickAsync(ct))
-        {
-            await AskAsync(ct);
-        }
-    }
-
-    private async Task AskAsync(CancellationToken ct)
-    {
-        try
-        {
-            foreach (var call in await clock.TakeAsync(ct))
-            {
-                await calls.RangAsync(call, ct);
-            }
-        }
-        catch (Exception accident) when (accident is not OperationCanceledException)
-        {
-            NotAsked(log, accident.GetType().Name);
+            await TryLookAsync(ct);
         }
     }
 

@@ -6,42 +6,26 @@ namespace SsprBot.Turn;
 
 /// <summary>Watches the open sessions, over restarts and for other instances too.</summary>
 public sealed partial class SessionClock(IRecords records, Vault vault, Callbacks callbacks, Policy policy, TimeProvider time, ILogger<SessionClock> log)
-    : BackgroundService, ISessionClock
+    : Lookout(TimeSpan.FromSeconds(5), time), ISessionClock
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
-
     private readonly Alarms<Watched> _alarms = new(records, "session-alarm", AlarmShapes.Default.Watched, time);
 
     public Task WatchAsync(RecoverySession session, CancellationToken ct) =>
         _alarms.SetAsync(new Watched(session.Id, session.Deadline), session.Deadline - policy.SessionWarning, ct);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LookAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Tick, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        foreach (var watched in await _alarms.TakeAsync(ct))
         {
-            await LookAsync(stoppingToken);
+            // One that was prolonged is watched anew.
+            if (await vault.Sessions.ReadAsync(watched.Session, ct) is { Value: var session } && session.IsLive(vault.Now) && session.Deadline == watched.Deadline)
+            {
+                callbacks.Wake(session.Visitor.Chat, RootDialog.AlmostUp);
+            }
         }
     }
 
-    private async Task LookAsync(CancellationToken ct)
-    {
-        try
-        {
-            foreach (var watched in await _alarms.TakeAsync(ct))
-            {
-                // One that was prolonged is watched anew.
-                if (await vault.Sessions.ReadAsync(watched.Session, ct) is { Value: var session } && session.IsLive(vault.Now) && session.Deadline == watched.Deadline)
-                {
-                    callbacks.Wake(session.Visitor.Chat, RootDialog.AlmostUp);
-                }
-            }
-        }
-        catch (Exception accident) when (accident is not OperationCanceledException)
-        {
-            NotLooked(log, accident.GetType().Name);
-        }
-    }
+    protected override void Failed(string kind) => NotLooked(log, kind);
 
     [LoggerMessage(113, LogLevel.Warning, "Whether a session is about to end could not be looked at: {Kind}")]
     private static partial void NotLooked(ILogger log, string kind);

@@ -9,7 +9,6 @@ namespace SsprBot.Deployment;
 /// <summary>Whether there is a setting of that name, as an environment variable.</summary>
 internal static class SettingNames
 {
-    // Such as AZURE_CLIENT_ID, which libraries and the platform read; they have no section.
     private static readonly Dictionary<string, Type> Sections = new()
     {
         ["Policy"] = typeof(Domain.Policy),
