@@ -22,7 +22,7 @@ public static class Program
     {
         if (CommandLine.In(args) is { } line)
         {
-            return await line.RunAsync(TryBuild, Console.Out);
+            return await line.RunAsync(words => TryBuild(words, TimeProvider.System), Console.Out);
         }
 
         if (Build(args) is not { } host)
@@ -34,17 +34,19 @@ public static class Program
         return 0;
     }
 
+    /// <param name="time">The clock; null for the machine's own.</param>
     /// <returns>Null when the settings do not allow a start; what is wrong with them was said.</returns>
-    public static WebApplication? Build(string[] args)
+    public static WebApplication? Build(string[] args, TimeProvider? time = null)
     {
-        var (host, faults) = TryBuild(args);
+        var (host, faults) = TryBuild(args, time ?? TimeProvider.System);
         HostSettings.Say(faults);
         return host;
     }
 
-    private static (WebApplication? Host, IReadOnlyList<string> Faults) TryBuild(string[] args)
+    private static (WebApplication? Host, IReadOnlyList<string> Faults) TryBuild(string[] args, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Services.AddSingleton(time);
         var (policy, policyFaults) = PolicySettings.Read(builder.Configuration);
         var faults = StartCheck.Faults(builder.Configuration, builder.Environment,
         [

@@ -17,17 +17,21 @@ internal sealed class InProcessHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static async Task<InProcessHost> StartAsync(params string[] settings)
+    public static Task<InProcessHost> StartAsync(params string[] settings) => StartAsync(time: null, settings);
+
+    /// <param name="time">A clock that the test moves; null for the machine's.</param>
+    public static async Task<InProcessHost> StartAsync(TimeProvider? time, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("sspr-").FullName;
-        var host = Program.Build(
+        string[] args =
         [
             "--environment=Development",
             $"--contentRoot={Path.Combine(BotProcess.Root, "Bot")}",
             "--urls=http://127.0.0.1:0",
             $"--Data:Folder={data}",
             .. settings,
-        ])!;
+        ];
+        var host = Program.Build(args, time)!;
         await host.StartAsync();
         return new InProcessHost(host);
     }

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using SsprBot.Host;
+
+namespace SsprBot.Abuse;
+
+/// <summary>The real host in this process, whose clock an attack moves. Without a bot check: attackers would pass it, too.</summary>
+internal sealed class AttackedHost : IAsyncDisposable
+{
+    public const string Anna = "anna.lima@contoso.test";
+    public const string AnnasMail = "anna.lima@example.net";
+    public const string AnnasPhone = "+14255550101";
+
+    public FakeTimeProvider Time { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public HttpClient Http { get; } = new();
+
+    public InProcessHost Host { get; private set; } = null!;
+
+    public IServiceProvider Services => Host.Services;
+
+    public static async Task<AttackedHost> StartAsync(params string[] settings)
+    {
+        var attacked = new AttackedHost();
+        attacked.Host = await InProcessHost.StartAsync(attacked.Time, ["--Policy:BotCheck=None", .. settings]);
+        attacked.Http.BaseAddress = attacked.Host.Address;
+        return attacked;
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Somebody new in the web chat.</summary>
+    public Task<ChatPerson> VisitorAsync() => ChatPerson.StartAsync(Http);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Host.DisposeAsync();
+    }
+}
