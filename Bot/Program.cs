@@ -22,7 +22,7 @@ public static class Program
     {
         if (CommandLine.In(args) is { } line)
         {
-            return await line.RunAsync(words => TryBuild(words, TimeProvider.System), Console.Out);
+            return await line.RunAsync(words => TryBuild(words), Console.Out);
         }
 
         if (Build(args) is not { } host)
@@ -34,19 +34,18 @@ public static class Program
         return 0;
     }
 
-    /// <param name="time">The clock; null for the machine's own.</param>
+    /// <param name="change">What is registered otherwise, such as a clock that a test moves; null for nothing.</param>
     /// <returns>Null when the settings do not allow a start; what is wrong with them was said.</returns>
-    public static WebApplication? Build(string[] args, TimeProvider? time = null)
+    public static WebApplication? Build(string[] args, Action<IServiceCollection>? change = null)
     {
-        var (host, faults) = TryBuild(args, time ?? TimeProvider.System);
+        var (host, faults) = TryBuild(args, change);
         HostSettings.Say(faults);
         return host;
     }
 
-    private static (WebApplication? Host, IReadOnlyList<string> Faults) TryBuild(string[] args, TimeProvider time)
+    private static (WebApplication? Host, IReadOnlyList<string> Faults) TryBuild(string[] args, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Services.AddSingleton(time);
         var (policy, policyFaults) = PolicySettings.Read(builder.Configuration);
         var faults = StartCheck.Faults(builder.Configuration, builder.Environment,
         [
@@ -57,10 +56,10 @@ public static class Program
             .. AdminSettings.Faults(builder.Configuration, builder.Environment.IsDevelopment()),
             .. SwitchServices.Faults(builder.Configuration),
         ]);
-        return (faults.Count == 0 ? Build(builder, policy) : null, faults);
+        return (faults.Count == 0 ? Build(builder, policy, change) : null, faults);
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy)
+    private static WebApplication Build(WebApplicationBuilder builder, Domain.Policy policy, Action<IServiceCollection>? change)
     {
         builder.AddWeb();
         builder.Services.AddStorage(builder.Configuration);
@@ -80,6 +79,7 @@ public static class Program
         builder.Services.AddHealth();
         builder.Services.AddDoctor();
         builder.Services.AddTelemetry(builder.Configuration);
+        change?.Invoke(builder.Services);
 
         var host = builder.Build();
         host.Services.UseTurns();

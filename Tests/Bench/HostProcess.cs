@@ -5,12 +5,10 @@ using System.Net.Sockets;
 
 namespace SsprBot.Bench;
 
-/// <summary>The host in a process of its own, on a free loopback port, with a new data folder that goes with it.</summary>
+/// <summary>A host in a process of its own, on a free loopback port, with a new data folder that goes with it.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly string Separator = $"{Path.DirectorySeparatorChar}";
-
     private readonly string _data;
     private readonly Process _process;
     private readonly SocketsHttpHandler _connections = new() { UseProxy = false, UseCookies = false };
@@ -22,11 +20,14 @@ internal sealed class HostProcess : IAsyncDisposable
         Http = new HttpClient(_connections) { BaseAddress = address };
     }
 
+    /// <summary>The folder that holds the product's program: beside this one, as <c>Bot/bin/Release/net10.0</c> and <c>Tests/Bench/bin/Release/net10.0</c>.</summary>
+    public static string Built { get; } = AppContext.BaseDirectory.Replace(Path.Combine("Tests", "Bench"), "Bot", StringComparison.Ordinal);
+
     public HttpClient Http { get; }
 
     public int Id => _process.Id;
 
-    /// <summary>From the start of the process to the first page.</summary>
+    /// <summary>From the start of the process to the first answer.</summary>
     public TimeSpan Ready { get; private set; }
 
     public TimeSpan ProcessorTime
@@ -48,12 +49,31 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HostProcess> StartAsync()
+    /// <summary>The product as it is built, as behind a proxy: each visitor has an address of its own, and with it counters of its own.</summary>
+    public static Task<HostProcess> StartAsync() => StartAsync(
+        address => ("dotnet", [Path.Combine(Built, "SsprBot.dll"), "--urls", address.AbsoluteUri, "--contentRoot", Built]),
+        ("Policy__BotCheck", "None"),
+        ("DirectLine__MessagesPerMinute", "1000000"),
+        ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
+
+    /// <param name="command">The program and its arguments for an address.</param>
+    public static async Task<HostProcess> StartAsync(Func<Uri, (string Program, string[] Arguments)> command, params (string Name, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("sspr-bench-").FullName;
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
+        var (program, arguments) = command(address);
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["NODE_ENV"] = "production", ["Data__Folder"] = data },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var clock = Stopwatch.StartNew();
-        var host = new HostProcess(data, Process.Start(Start(data, address))!, address);
+        var host = new HostProcess(data, Process.Start(start)!, address);
         host._process.BeginOutputReadLine();
         while (!await host.AnswersAsync())
         {
@@ -79,26 +99,6 @@ internal sealed class HostProcess : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private static ProcessStartInfo Start(string data, Uri address)
-    {
-        // Tests/Bench/bin/Release/net10.0 and Bot/bin/Release/net10.0.
-        var built = AppContext.BaseDirectory.Replace($"{Separator}Tests{Separator}Bench{Separator}", $"{Separator}Bot{Separator}", StringComparison.Ordinal);
-        return new ProcessStartInfo("dotnet", [Path.Combine(built, "SsprBot.dll"), "--urls", address.AbsoluteUri, "--contentRoot", built])
-        {
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["Data__Folder"] = data,
-                ["Policy__BotCheck"] = "None",
-                ["DirectLine__MessagesPerMinute"] = "1000000",
-
-                // As behind a proxy: each visitor has an address of its own, and with it counters of its own.
-                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
-            },
-        };
-    }
-
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -111,7 +111,7 @@ internal sealed class HostProcess : IAsyncDisposable
         try
         {
             using var answer = await Http.GetAsync(new Uri("/", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
+            return answer.StatusCode < HttpStatusCode.InternalServerError;
         }
         catch (HttpRequestException)
         {

@@ -19,6 +19,10 @@ const string Usage = """
           The host as a process of its own, on SQLite in a folder of its own: five cold starts, then rounds of
           reset conversations (default 300, at most 2000) over Direct Line, so many at a time (default 8, at most 64).
 
+      dotnet run -c Release --project Tests/Bench -- peers [conversations] [rounds]
+          The same five prompts on a bare Kestrel, our SDK, our SDK in the whole product, and the JavaScript SDK from npm, one
+          driver and rounds in turn (default 400 conversations, 5 rounds): the table of the README.
+
       dotnet run -c Release --project Tests/Bench -- storages [conversations] [sessions on SQLite] [sessions on Azurite]
           Reset conversations (default 200) on SQLite and on Azurite, in this process, before and after so many other
           sessions are open (default 100000 and 10000): what a turn costs must not grow with them.
@@ -52,6 +56,15 @@ switch (args)
     case ["storages", .. var counts] when counts.All(count => int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
         var given = counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToArray();
         await Storages.PrintAsync(given is [var talks, ..] ? talks : 200, given is [_, var onFile, ..] ? onFile : 100_000, given is [_, _, var onBlobs] ? onBlobs : 10_000);
+        return 0;
+
+    case ["peers", .. var sizes] when sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
+        var wanted = sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
+        await new SideBySide(wanted is [var held, ..] ? Math.Clamp(held, 1, 5000) : 400, wanted is [_, var times] ? Math.Clamp(times, 1, 25) : 5).PrintAsync();
+        return 0;
+
+    case ["serve", var name, var url]:
+        await PeerHosts.ServeAsync(name, url);
         return 0;
 
     case ["samba"]:

@@ -17,10 +17,10 @@ internal sealed class InProcessHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    public static Task<InProcessHost> StartAsync(params string[] settings) => StartAsync(time: null, settings);
+    public static Task<InProcessHost> StartAsync(params string[] settings) => StartAsync(TimeProvider.System, settings);
 
-    /// <param name="time">A clock that the test moves; null for the machine's.</param>
-    public static async Task<InProcessHost> StartAsync(TimeProvider? time, params string[] settings)
+    /// <param name="time">A clock that the test moves.</param>
+    public static async Task<InProcessHost> StartAsync(TimeProvider time, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("sspr-").FullName;
         string[] args =
@@ -31,7 +31,7 @@ internal sealed class InProcessHost : IAsyncDisposable
             $"--Data:Folder={data}",
             .. settings,
         ];
-        var host = Program.Build(args, time)!;
+        var host = Program.Build(args, services => services.AddSingleton(time))!;
         await host.StartAsync();
         return new InProcessHost(host);
     }
