@@ -51,14 +51,11 @@ public class MemoryStorage : IStorage
     {
         ArgumentNullException.ThrowIfNull(keys);
         var found = new Dictionary<string, object>(keys.Length);
-        lock (_lock)
+        foreach (var key in keys)
         {
-            foreach (var key in keys)
+            if (Stored(key) is { } stored)
             {
-                if (_memory.TryGetValue(key, out var stored) && stored is not null)
-                {
-                    found[key] = stored.ToObject<object>(_serializer);
-                }
+                found[key] = stored.ToObject<object>(_serializer);
             }
         }
 
@@ -68,12 +65,12 @@ public class MemoryStorage : IStorage
     public Task WriteAsync(IDictionary<string, object> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        var written = Array.ConvertAll([.. changes], change => (change.Key, Item: change.Value as IStoreItem, Json: change.Value is null ? null : JObject.FromObject(change.Value, _serializer)));
         lock (_lock)
         {
-            foreach (var (key, value) in changes)
+            foreach (var (key, item, json) in written)
             {
-                var json = value is null ? null : JObject.FromObject(value, _serializer);
-                if (value is IStoreItem item)
+                if (item is not null)
                 {
                     Check(key, item.ETag);
                     Stamp(json);
@@ -84,6 +81,15 @@ public class MemoryStorage : IStorage
         }
 
         return Task.CompletedTask;
+    }
+
+    // What is stored is not changed any more: it is read outside the lock.
+    private JObject Stored(string key)
+    {
+        lock (_lock)
+        {
+            return _memory.GetValueOrDefault(key);
+        }
     }
 
     private static JProperty Tag(JObject json) => json?.Property(ETag, StringComparison.OrdinalIgnoreCase);

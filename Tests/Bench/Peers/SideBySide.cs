@@ -63,7 +63,7 @@ internal sealed class SideBySide(int conversations, int rounds)
 
     private static (string Program, string[] Arguments) JavaScript(Uri address) => ("node", [Path.Combine(Packages, "peer.mjs"), address.Port.ToString(CultureInfo.InvariantCulture)]);
 
-    private static string Packages => Path.Combine(s_here, "obj");
+    private static string Packages => Path.Combine(s_here, "..", "obj", "peers");
 
     // What is compared with comes from npm, pinned by hash, when it is measured; nothing of it is committed.
     private static async Task InstallAsync()
