@@ -50,11 +50,9 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>The product as it is built, as behind a proxy: each visitor has an address of its own, and with it counters of its own.</summary>
-    public static Task<HostProcess> StartAsync() => StartAsync(
+    public static Task<HostProcess> StartAsync(params (string Name, string Value)[] settings) => StartAsync(
         address => ("dotnet", [Path.Combine(Built, "SsprBot.dll"), "--urls", address.AbsoluteUri, "--contentRoot", Built]),
-        ("Policy__BotCheck", "None"),
-        ("DirectLine__MessagesPerMinute", "1000000"),
-        ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
+        [("Policy__BotCheck", "None"), ("DirectLine__MessagesPerMinute", "1000000"), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"), .. settings]);
 
     /// <param name="command">The program and its arguments for an address.</param>
     public static async Task<HostProcess> StartAsync(Func<Uri, (string Program, string[] Arguments)> command, params (string Name, string Value)[] settings)

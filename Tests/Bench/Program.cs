@@ -19,6 +19,12 @@ const string Usage = """
           The host as a process of its own, on SQLite in a folder of its own: five cold starts, then rounds of
           reset conversations (default 300, at most 2000) over Direct Line, so many at a time (default 8, at most 64).
 
+      dotnet run -c Release --project Tests/Bench -- rise [stream] [polling] [connector] [sms]
+          Conversations that begin at a rising rate, through these doors or all, until the slowest of a hundred answers takes a second.
+
+      dotnet run -c Release --project Tests/Bench -- soak [minutes] [turns a second]
+          A steady stream through all doors (default 30 minutes, 50 turns a second) and what it does to memory.
+
       dotnet run -c Release --project Tests/Bench -- peers [conversations] [rounds]
           The same five prompts on a bare Kestrel, our SDK, our SDK in the whole product, and the JavaScript SDK from npm, one
           driver and rounds in turn (default 400 conversations, 5 rounds): the table of the README.
@@ -41,7 +47,7 @@ switch (args)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .WithOptions(ConfigOptions.JoinSummary)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "sspr-bench"));
-        BenchmarkSwitcher.FromAssembly(typeof(Load).Assembly).Run(["--filter", filter is [var only] ? only : "*"], config);
+        BenchmarkSwitcher.FromAssembly(typeof(Rounds).Assembly).Run(["--filter", filter is [var only] ? only : "*"], config);
         return 0;
 
     case ["turns"]:
@@ -50,12 +56,25 @@ switch (args)
 
     case ["load", .. var numbers] when numbers.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
         var asked = numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        await new Load(asked is [var many, ..] ? Math.Clamp(many, 1, 2000) : 300, asked is [_, var wide, ..] ? Math.Clamp(wide, 1, 64) : 8).RunAsync();
+        await new Rounds(asked is [var many, ..] ? Math.Clamp(many, 1, 2000) : 300, asked is [_, var wide, ..] ? Math.Clamp(wide, 1, 64) : 8).PrintAsync();
         return 0;
 
     case ["storages", .. var counts] when counts.All(count => int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
         var given = counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToArray();
         await Storages.PrintAsync(given is [var talks, ..] ? talks : 200, given is [_, var onFile, ..] ? onFile : 100_000, given is [_, _, var onBlobs] ? onBlobs : 10_000);
+        return 0;
+
+    case ["rise", .. var doors] when doors.All(door => Enum.TryParse<Door>(door, ignoreCase: true, out _)):
+        foreach (var door in doors is [] ? Enum.GetValues<Door>() : Array.ConvertAll(doors, door => Enum.Parse<Door>(door, ignoreCase: true)))
+        {
+            await new Rise(door).PrintAsync();
+        }
+
+        return 0;
+
+    case ["soak", .. var lasting] when lasting.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
+        var lasts = lasting.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        await new Soak(lasts is [var minutes, ..] ? minutes : 30, lasts is [_, var turns] ? turns : 50).PrintAsync();
         return 0;
 
     case ["peers", .. var sizes] when sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out _)):

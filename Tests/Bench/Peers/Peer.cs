@@ -14,14 +14,14 @@ internal sealed class Peer : IAsyncDisposable
 {
     private const int Parallel = 16;
 
-    private readonly FakeConnector _connector;
+    private readonly Outside _outside;
     private int _conversations;
     private int _activities;
 
-    private Peer(string name, FakeConnector connector)
+    private Peer(string name, Outside outside)
     {
         Name = name;
-        _connector = connector;
+        _outside = outside;
     }
 
     public string Name { get; }
@@ -34,9 +34,9 @@ internal sealed class Peer : IAsyncDisposable
     public long Memory { get; private set; }
 
     /// <param name="command">The program and its arguments for an address.</param>
-    public static async Task<Peer> StartAsync(string name, FakeConnector connector, Func<Uri, (string Program, string[] Arguments)> command)
+    public static async Task<Peer> StartAsync(string name, Outside outside, Func<Uri, (string Program, string[] Arguments)> command)
     {
-        var peer = new Peer(name, connector);
+        var peer = new Peer(name, outside);
         peer.Host = await HostProcess.StartAsync(command);
         return peer;
     }
@@ -87,7 +87,7 @@ internal sealed class Peer : IAsyncDisposable
             ["id"] = $"a{Interlocked.Increment(ref _activities)}",
             ["timestamp"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
             ["channelId"] = "emulator",
-            ["serviceUrl"] = _connector.ServiceUrl,
+            ["serviceUrl"] = _outside.ServiceUrl,
             ["from"] = new JsonObject { ["id"] = $"user-{conversation}", ["name"] = "User" },
             ["conversation"] = new JsonObject { ["id"] = conversation },
             ["recipient"] = new JsonObject { ["id"] = "bot", ["name"] = "Bot" },
@@ -96,12 +96,11 @@ internal sealed class Peer : IAsyncDisposable
             ["text"] = said,
         };
         using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
-        var answer = _connector.NextAsync(conversation);
+        var heard = _outside.HearAsync(conversation, expected);
         var began = Stopwatch.GetTimestamp();
         using var response = await Host.Http.PostAsync(new Uri("/api/messages", UriKind.Relative), content, ct);
         response.EnsureSuccessStatusCode();
-        var heard = await answer.WaitAsync(TimeSpan.FromSeconds(30), ct);
-        var took = Stopwatch.GetElapsedTime(began);
-        return heard.StartsWith(expected, StringComparison.Ordinal) ? took : throw new InvalidOperationException($"{Name}: “{expected}” was to come, not “{heard}”.");
+        await heard.WaitAsync(TimeSpan.FromSeconds(30), ct);
+        return Stopwatch.GetElapsedTime(began);
     }
 }

@@ -14,11 +14,11 @@ internal sealed class SideBySide(int conversations, int rounds)
     public async Task PrintAsync()
     {
         await InstallAsync();
-        await using var connector = await FakeConnector.StartAsync();
-        await using var floor = await Peer.StartAsync("bare Kestrel (floor)", connector, Own(PeerHosts.Floor));
-        await using var sdk = await Peer.StartAsync("our SDK", connector, Own(PeerHosts.Sdk));
-        await using var product = await Peer.StartAsync("our SDK in the whole product", connector, Own(PeerHosts.Product));
-        await using var javaScript = await Peer.StartAsync("JavaScript SDK 4.23.3", connector, JavaScript);
+        await using var outside = await Outside.StartAsync();
+        await using var floor = await Peer.StartAsync("bare Kestrel (floor)", outside, Own(PeerHosts.Floor));
+        await using var sdk = await Peer.StartAsync("our SDK", outside, Own(PeerHosts.Sdk));
+        await using var product = await Peer.StartAsync("our SDK in the whole product", outside, Own(PeerHosts.Product));
+        await using var javaScript = await Peer.StartAsync("JavaScript SDK 4.23.3", outside, JavaScript);
         Peer[] peers = [floor, sdk, product, javaScript];
         foreach (var peer in peers)
         {

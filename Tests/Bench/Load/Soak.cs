@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SsprBot.Bench;
+
+/// <summary>A steady stream of conversations through all doors for a long time: memory must not grow with it.</summary>
+internal sealed class Soak(int minutes, int turnsPerSecond)
+{
+    private const int TurnsEach = 6;
+    private static readonly Door[] s_doors = Enum.GetValues<Door>();
+
+    public async Task PrintAsync()
+    {
+        await using var outside = await Outside.StartAsync();
+        await using var host = await Crowd.StartHostAsync(outside);
+        var crowd = new Crowd(host, outside);
+        var began = Stopwatch.StartNew();
+        var memory = new List<double>();
+        var talks = new ConcurrentDictionary<Task, bool>();
+        var begun = 0;
+        Say($"{"minute",8} {"turns",8} {"p50 ms",8} {"p99 ms",8} {"CPU ms",8} {"MiB",8}");
+        for (var minute = 1; minute <= minutes; minute++)
+        {
+            var took = new ConcurrentBag<TimeSpan>();
+            var processor = host.ProcessorTime;
+            while (began.Elapsed < TimeSpan.FromMinutes(minute))
+            {
+                for (; begun < began.Elapsed.TotalSeconds * turnsPerSecond / TurnsEach; begun++)
+                {
+                    var talk = crowd.TalkAsync(s_doors[begun % s_doors.Length], took.Add, CancellationToken.None);
+                    talks[talk] = true;
+                }
+
+                await Task.Delay(5);
+                foreach (var ended in talks.Keys.Where(talk => talk.IsCompleted))
+                {
+                    talks.TryRemove(ended, out _);
+                    await ended;
+                }
+            }
+
+            var turns = took.Order().ToArray();
+            memory.Add(host.Memory.Now / 1024.0 / 1024);
+            Say($"{minute,8} {turns.Length,8} {turns[turns.Length / 2].TotalMilliseconds,8:F1} {turns[turns.Length * 99 / 100].TotalMilliseconds,8:F1} {(host.ProcessorTime - processor).TotalMilliseconds / turns.Length,8:F2} {memory[^1],8:F1}");
+        }
+
+        await Task.WhenAll(talks.Keys);
+        Say($"memory of the second half: {Slope(memory[(memory.Count / 2)..]):+0.00;-0.00} MiB a minute");
+    }
+
+    /// <summary>By least squares, for one step.</summary>
+    private static double Slope(IReadOnlyList<double> values)
+    {
+        var middle = (values.Count - 1) / 2.0;
+        var mean = values.Average();
+        return values.Select((value, at) => (at - middle) * (value - mean)).Sum() / values.Select((_, at) => (at - middle) * (at - middle)).Sum();
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
