@@ -10,12 +10,12 @@ public enum Command { None, Help, Back, Cancel, StartOver, Resend, AnotherMethod
 public static class Commands
 {
     private static readonly Dictionary<string, Command> ByWords = Read();
+    private static readonly Dictionary<string, CultureInfo> LanguagesByName = ReadLanguages();
 
     public static Command Read(string typed) => ByWords.GetValueOrDefault(Words.Plain(typed));
 
     /// <returns>The language that was asked for by its own name, or null.</returns>
-    public static CultureInfo? ReadLanguage(string typed) =>
-        Words.Languages.FirstOrDefault(language => Words.In(language, "LanguageWords").Split('|').Any(words => Words.Plain(words) == Words.Plain(typed)));
+    public static CultureInfo? ReadLanguage(string typed) => LanguagesByName.GetValueOrDefault(Words.Plain(typed));
 
     private static Dictionary<string, Command> Read()
     {
@@ -29,6 +29,20 @@ public static class Commands
                 {
                     all.TryAdd(Words.Plain(words), command);
                 }
+            }
+        }
+
+        return all;
+    }
+
+    private static Dictionary<string, CultureInfo> ReadLanguages()
+    {
+        var all = new Dictionary<string, CultureInfo>();
+        foreach (var language in Words.Languages)
+        {
+            foreach (var name in Words.In(language, "LanguageWords").Split('|'))
+            {
+                all.TryAdd(Words.Plain(name), language);
             }
         }
 

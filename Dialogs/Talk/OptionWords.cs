@@ -29,12 +29,9 @@ public static class OptionWords
             return number >= 1 && number <= names.Count ? names[number - 1] : null;
         }
 
-        return names.FirstOrDefault(name => Words.Languages.Any(language => Words.Plain(Words.In(language, $"{kind}_{name}")) == words))
-            ?? Only(names.Where(name => Words.Languages.Any(language => Says(words, Words.In(language, $"{kind}_{name}_Words")))));
+        return names.FirstOrDefault(name => Words.Phrases($"{kind}_{name}").Contains(words))
+            ?? Only(names.Where(name => Words.Phrases($"{kind}_{name}_Words").Any(phrase => $" {words} ".Contains($" {phrase} ", StringComparison.Ordinal))));
     }
-
-    private static bool Says(string words, string accepted) =>
-        accepted.Split('|').Any(phrase => $" {words} ".Contains($" {Words.Plain(phrase)} ", StringComparison.Ordinal));
 
     private static string? Only(IEnumerable<string> names) => names.Take(2).ToArray() is [var one] ? one : null;
 }

@@ -52,8 +52,7 @@ public static partial class Say
         return message;
     }
 
-    public static bool IsMoreQuestions(string typed) =>
-        Words.Languages.Any(language => Words.Plain(Words.In(language, "MoreQuestions")) == Words.Plain(typed) || Words.Plain(Words.In(language, "MoreQuestions_Words")) == Words.Plain(typed));
+    public static bool IsMoreQuestions(string typed) => Words.Phrases("MoreQuestions").Concat(Words.Phrases("MoreQuestions_Words")).Contains(Words.Plain(typed));
 
     /// <summary>A question in the language of the moment.</summary>
     public static string WordsOfQuestion(string question) => QuestionBook.Predefined.Contains(question) ? Words.Find($"Question_{question}") : question;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using System.Text;
@@ -10,6 +11,7 @@ namespace SsprBot.Texts;
 public static class Words
 {
     private static readonly ResourceManager Catalogue = new("SsprBot.Texts.Texts", typeof(Words).Assembly);
+    private static readonly ConcurrentDictionary<string, string[]> PhrasesByKey = new();
 
     /// <summary>The languages that the bot speaks; the first is for everybody else.</summary>
     public static IReadOnlyList<CultureInfo> Languages { get; } = [.. ((string[])["en", "nl", "de", "fr", "es"]).Select(CultureInfo.GetCultureInfo)];
@@ -47,6 +49,10 @@ public static class Words
 
         return plain.ToString().TrimEnd();
     }
+
+    /// <summary>What people may say for a text, in one spelling and in every language: its phrases, which a bar divides.</summary>
+    public static IReadOnlyList<string> Phrases(string key) =>
+        PhrasesByKey.GetOrAdd(key, named => [.. Languages.SelectMany(language => In(language, named).Split('|')).Select(Plain)]);
 
     /// <summary>Puts what <see cref="Say"/> made into the words of the language of the moment. The original, which may be kept, stays as it is.</summary>
     public static Activity Spoken(Activity said)

@@ -17,10 +17,13 @@ const string Usage = """
 
       dotnet run -c Release --project Tests/Bench -- load [conversations] [parallel]
           The host as a process of its own, on SQLite in a folder of its own: five cold starts, then rounds of
-          reset conversations (default 300, at most 2000) over Direct Line, so many at a time (default 8, at most 64).
+          reset conversations (default 300) over Direct Line, so many at a time (default 8).
 
       dotnet run -c Release --project Tests/Bench -- rise [stream] [polling] [connector] [sms]
           Conversations that begin at a rising rate, through these doors or all, until the slowest of a hundred answers takes a second.
+
+      dotnet run -c Release --project Tests/Bench -- flood [strangers]
+          A hundred people in the middle of a conversation while so many strangers (default 400) begin new ones as fast as they can.
 
       dotnet run -c Release --project Tests/Bench -- soak [minutes] [turns a second]
           A steady stream through all doors (default 30 minutes, 50 turns a second) and what it does to memory.
@@ -54,14 +57,8 @@ switch (args)
         await Turns.PrintAsync();
         return 0;
 
-    case ["load", .. var numbers] when numbers.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
-        var asked = numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        await new Rounds(asked is [var many, ..] ? Math.Clamp(many, 1, 2000) : 300, asked is [_, var wide, ..] ? Math.Clamp(wide, 1, 64) : 8).PrintAsync();
-        return 0;
-
-    case ["storages", .. var counts] when counts.All(count => int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
-        var given = counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture)).ToArray();
-        await Storages.PrintAsync(given is [var talks, ..] ? talks : 200, given is [_, var onFile, ..] ? onFile : 100_000, given is [_, _, var onBlobs] ? onBlobs : 10_000);
+    case ["load", .. var given] when Numbers(given, 300, 8) is [var conversations, var parallel]:
+        await new Rounds(conversations, parallel).PrintAsync();
         return 0;
 
     case ["rise", .. var doors] when doors.All(door => Enum.TryParse<Door>(door, ignoreCase: true, out _)):
@@ -72,14 +69,20 @@ switch (args)
 
         return 0;
 
-    case ["soak", .. var lasting] when lasting.All(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
-        var lasts = lasting.Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        await new Soak(lasts is [var minutes, ..] ? minutes : 30, lasts is [_, var turns] ? turns : 50).PrintAsync();
+    case ["flood", .. var given] when Numbers(given, 400) is [var strangers]:
+        await new Flood(strangers).PrintAsync();
         return 0;
 
-    case ["peers", .. var sizes] when sizes.All(size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out _)):
-        var wanted = sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
-        await new SideBySide(wanted is [var held, ..] ? Math.Clamp(held, 1, 5000) : 400, wanted is [_, var times] ? Math.Clamp(times, 1, 25) : 5).PrintAsync();
+    case ["soak", .. var given] when Numbers(given, 30, 50) is [var minutes, var turnsPerSecond]:
+        await new Soak(minutes, turnsPerSecond).PrintAsync();
+        return 0;
+
+    case ["storages", .. var given] when Numbers(given, 200, 100_000, 10_000) is [var talks, var onSqlite, var onAzurite]:
+        await Storages.PrintAsync(talks, onSqlite, onAzurite);
+        return 0;
+
+    case ["peers", .. var given] when Numbers(given, 400, 5) is [var conversations, var rounds]:
+        await new SideBySide(conversations, rounds).PrintAsync();
         return 0;
 
     case ["serve", var name, var url]:
@@ -93,4 +96,19 @@ switch (args)
     default:
         Console.WriteLine(Usage);
         return 1;
+}
+
+// What is not given is as usual; null where something is no number above zero, or one too many.
+static int[]? Numbers(string[] given, params int[] usual)
+{
+    var numbers = usual.ToArray();
+    for (var place = 0; place < given.Length; place++)
+    {
+        if (place >= usual.Length || !int.TryParse(given[place], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[place]) || numbers[place] == 0)
+        {
+            return null;
+        }
+    }
+
+    return numbers;
 }

@@ -20,18 +20,18 @@ internal sealed class Rise(Door door)
     {
         using var limit = new CancellationTokenSource(s_limit);
         await using var outside = await Outside.StartAsync();
-        await using var host = await Crowd.StartHostAsync(outside);
-        var crowd = new Crowd(host, outside);
-        await Parallel.ForAsync(0, Warm, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = limit.Token }, async (_, ct) => await crowd.TalkAsync(door, _ => { }, ct));
+        await using var host = await Callers.StartHostAsync(outside);
+        var callers = new Callers(host, outside);
+        await Parallel.ForAsync(0, Warm, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = limit.Token }, async (_, ct) => await callers.TalkAsync(door, _ => { }, ct));
         var before = host.Memory.Now;
-        var opened = await crowd.OpenAsync(door, Open, limit.Token);
+        var opened = await callers.OpenAsync(door, Open, limit.Token);
         var memory = host.Memory.Now;
         Say($"{door}: ready in {host.Ready.TotalSeconds:F2} s; {before >> 20} MiB warm, {memory >> 20} MiB with {Open} open conversations, {(memory - before) / 1024.0 / Open:F0} KiB each");
         await using (var allocations = new Allocations(host.Id))
         {
             Say($"{"begun/s",8} {"ended/s",8} {"turns/s",8} {"p50 ms",8} {"p95 ms",8} {"p99 ms",8} {"CPU ms",8} {"KiB",6} {"MiB",6} {"refused",8}");
             var rate = FirstRate;
-            for (var step = 0; step < Steps && await StepAsync(crowd, host, allocations, rate, limit.Token); step++)
+            for (var step = 0; step < Steps && await StepAsync(callers, host, allocations, rate, limit.Token); step++)
             {
                 rate *= Factor;
             }
@@ -44,7 +44,7 @@ internal sealed class Rise(Door door)
     }
 
     /// <returns>Whether answers are still quick.</returns>
-    private async Task<bool> StepAsync(Crowd crowd, HostProcess host, Allocations allocations, double rate, CancellationToken ct)
+    private async Task<bool> StepAsync(Callers callers, HostProcess host, Allocations allocations, double rate, CancellationToken ct)
     {
         var took = new ConcurrentBag<TimeSpan>();
         var refused = 0;
@@ -74,7 +74,7 @@ internal sealed class Rise(Door door)
 
         async Task TalkAsync()
         {
-            if (!await crowd.TalkAsync(door, took.Add, ct))
+            if (!await callers.TalkAsync(door, took.Add, ct))
             {
                 Interlocked.Increment(ref refused);
             }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace SsprBot.Bench;
 
-/// <summary>Whole reset conversations with the real host, in rounds: the first ones warm it up. Bounded in count and in time.</summary>
+/// <summary>Whole reset conversations with the real host, in rounds: the first ones warm it up.</summary>
 internal sealed class Rounds(int conversations, int parallel)
 {
     private const int ColdStarts = 5;
@@ -16,18 +16,18 @@ internal sealed class Rounds(int conversations, int parallel)
         using var limit = new CancellationTokenSource(s_limit);
         await PrintColdStartsAsync();
         await using var outside = await Outside.StartAsync();
-        await using var host = await Crowd.StartHostAsync(outside);
+        await using var host = await Callers.StartHostAsync(outside);
         await using var allocations = new Allocations(host.Id);
-        var crowd = new Crowd(host, outside);
+        var callers = new Callers(host, outside);
         Console.WriteLine($"rounds of {conversations} conversations, {parallel} at a time; what a start or a turn costs is the host's own processor time and allocation");
         for (var round = 1; round <= Count; round++)
         {
-            await PrintRoundAsync(round, crowd, host, allocations, limit.Token);
+            await PrintRoundAsync(round, callers, host, allocations, limit.Token);
         }
 
         var (now, peak) = host.Memory;
         Console.WriteLine($"memory   {now >> 20} MiB now, {peak >> 20} MiB at most");
-        await PrintBareAsync(crowd, host, limit.Token);
+        await PrintBareAsync(callers, host, limit.Token);
         Console.WriteLine($"machine  {Environment.ProcessorCount} cores, shared with this driver; load average {(await File.ReadAllTextAsync("/proc/loadavg", limit.Token))[..14]}");
     }
 
@@ -43,9 +43,9 @@ internal sealed class Rounds(int conversations, int parallel)
         Console.WriteLine($"ready    {string.Join(", ", ready)} ms from the start of the process to the first answer");
     }
 
-    private async Task PrintRoundAsync(int round, Crowd crowd, HostProcess host, Allocations allocations, CancellationToken ct)
+    private async Task PrintRoundAsync(int round, Callers callers, HostProcess host, Allocations allocations, CancellationToken ct)
     {
-        var visitors = Enumerable.Range(0, conversations).Select(_ => crowd.NewVisitor(Door.Stream)).ToArray();
+        var visitors = Enumerable.Range(0, conversations).Select(_ => callers.NewVisitor(Door.Stream)).ToArray();
         try
         {
             var starts = await MeasureAsync(host, allocations, () => ForEachAsync(visitors, async (visitor, stop) => [Answered(await visitor.StartAsync(ResetScript.Greeting, stop))], ct));
@@ -94,9 +94,9 @@ internal sealed class Rounds(int conversations, int parallel)
     }
 
     /// <summary>The same request without a turn: what the web server, the token and the reading of the activity cost.</summary>
-    private static async Task PrintBareAsync(Crowd crowd, HostProcess host, CancellationToken ct)
+    private static async Task PrintBareAsync(Callers callers, HostProcess host, CancellationToken ct)
     {
-        using var visitor = (ChatVisitor)crowd.NewVisitor(Door.Stream);
+        using var visitor = (ChatVisitor)callers.NewVisitor(Door.Stream);
         await visitor.StartAsync(ResetScript.Greeting, ct);
         var before = TimeSpan.Zero;
         for (var request = -Bare; request < Bare; request++)

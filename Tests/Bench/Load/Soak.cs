@@ -13,8 +13,8 @@ internal sealed class Soak(int minutes, int turnsPerSecond)
     public async Task PrintAsync()
     {
         await using var outside = await Outside.StartAsync();
-        await using var host = await Crowd.StartHostAsync(outside);
-        var crowd = new Crowd(host, outside);
+        await using var host = await Callers.StartHostAsync(outside);
+        var callers = new Callers(host, outside);
         var began = Stopwatch.StartNew();
         var memory = new List<double>();
         var talks = new ConcurrentDictionary<Task, bool>();
@@ -28,7 +28,7 @@ internal sealed class Soak(int minutes, int turnsPerSecond)
             {
                 for (; begun < began.Elapsed.TotalSeconds * turnsPerSecond / TurnsEach; begun++)
                 {
-                    var talk = crowd.TalkAsync(s_doors[begun % s_doors.Length], took.Add, CancellationToken.None);
+                    var talk = callers.TalkAsync(s_doors[begun % s_doors.Length], took.Add, CancellationToken.None);
                     talks[talk] = true;
                 }
 

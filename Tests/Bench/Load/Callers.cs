@@ -18,7 +18,7 @@ internal enum Door
 }
 
 /// <summary>People who come to the product, each from an address or number of their own. Nobody has their user IDs, which must cost the same as if somebody had.</summary>
-internal sealed class Crowd(HostProcess host, Outside outside)
+internal sealed class Callers(HostProcess host, Outside outside)
 {
     // Valid numbers of New Jersey.
     private const long FirstNumber = 12_012_000_000;
