@@ -251,7 +251,7 @@ public sealed record Limits
     [Range(1, 10)]
     public int WrongPasswordsPerDay { get; init; } = 5;
 
-    /// <summary>Passwords reset on one account within 24 hours.</summary>
+    /// <summary>Passwords reset on one account within 24 hours, and three times as many within seven days.</summary>
     [Range(1, 10_000)]
     public int ResetsPerAccount { get; init; } = 1;
 }

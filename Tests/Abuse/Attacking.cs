@@ -80,6 +80,17 @@ internal static class Attacking
             $"No code came to {to}.");
     }
 
+    /// <summary>Does something that messages may be sent for, and waits until all have left.</summary>
+    /// <returns>Those that came to the address.</returns>
+    public static async Task<IReadOnlyList<string>> AllThatComesAsync(this AttackedHost host, string to, Func<Task> act)
+    {
+        await host.AllSentAsync();
+        var before = (await host.InboxAsync(to)).Select(item => item.Id).ToHashSet();
+        await act();
+        await host.AllSentAsync();
+        return [.. (await host.InboxAsync(to)).Where(item => !before.Contains(item.Id)).Select(item => item.Text)];
+    }
+
     /// <summary>All that has come to an address.</summary>
     public static async Task<IReadOnlyList<InboxItem>> InboxAsync(this AttackedHost host, string to) =>
         [.. (await host.Get<IInbox>().ReadAsync(CancellationToken.None)).Where(item => item.To == to)];
@@ -104,5 +115,5 @@ internal static class Attacking
     /// <summary>Another code of the same length.</summary>
     public static string Not(string code) => ((long.Parse(code, CultureInfo.InvariantCulture) + 1) % (long)Math.Pow(10, code.Length)).ToString($"D{code.Length}", CultureInfo.InvariantCulture);
 
-    private static string? CodeIn(string text) => text.Split(' ', '\n').FirstOrDefault(word => word.Length is 6 or 8 && word.All(char.IsAsciiDigit));
+    public static string? CodeIn(string text) => text.Split(' ', '\n').FirstOrDefault(word => word.Length is 6 or 8 && word.All(char.IsAsciiDigit));
 }

@@ -7,8 +7,8 @@ using static SsprBot.Abuse.Attacking;
 
 namespace SsprBot.Abuse;
 
-/// <summary>A host that sends so many codes and lets so many begin that nothing but the count of wrong codes stands in the way.</summary>
-public sealed class GenerousHost() : SharedHost("--Policy:Limits:StartsPerAccount=1000", "--Policy:Limits:Mails=30");
+/// <summary>A host that sends so many codes that nothing but the count of wrong ones stands in the way.</summary>
+public sealed class GenerousHost() : SharedHost("--Policy:Limits:Mails=30");
 
 /// <summary>Guesses from many places, in many visits, under many spellings.</summary>
 public sealed class GuessingTests(GenerousHost generous) : IClassFixture<GenerousHost>

@@ -18,5 +18,12 @@ public abstract class SharedHost(params string[] settings) : IAsyncLifetime
     public async Task DisposeAsync() => await _host!.DisposeAsync();
 }
 
-/// <summary>A host as it is without settings.</summary>
+/// <summary>A host as it is in development: visits and resets are not counted.</summary>
 public sealed class OrdinaryHost() : SharedHost();
+
+/// <summary>A host with the limits that hold outside development.</summary>
+public sealed class StrictHost() : SharedHost(
+    "--Policy:Limits:StartsPerAccount=5",
+    "--Policy:Limits:StartsPerSender=10",
+    "--Policy:Limits:UserIdsPerSender=20",
+    "--Policy:Limits:ResetsPerAccount=1");

@@ -35,6 +35,23 @@ internal sealed class SmsHost : IAsyncDisposable
         return started;
     }
 
+    /// <summary>Those who text a host that runs already, with <see cref="SettingsFor"/>.</summary>
+    public static SmsHost Of(InProcessHost host, FakeTwilio twilio) => new() { Host = host, Twilio = twilio };
+
+    /// <summary>What connects a host with a stand-in of Twilio.</summary>
+    public static string[] SettingsFor(FakeTwilio twilio) =>
+    [
+        $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
+        $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
+        $"--Twilio:From={Ours}",
+        $"--Twilio:ApiBase={twilio.Address}",
+        "--Policy:Spending:Countries:0=US",
+        "--Policy:Spending:Countries:1=NL",
+        "--Policy:Spending:Countries:2=DE",
+        "--Policy:Spending:Countries:3=FR",
+        "--Policy:Spending:Countries:4=ES",
+    ];
+
     public static string NewSid(string kind = "SM") => kind + Interlocked.Increment(ref s_texts).ToString("x32", CultureInfo.InvariantCulture);
 
     public static Dictionary<string, string> Text(string from, string words) => new()
@@ -136,18 +153,6 @@ internal sealed class SmsHost : IAsyncDisposable
     private async Task BeginAsync(string[] settings)
     {
         Twilio = await FakeTwilio.StartAsync();
-        Host = await InProcessHost.StartAsync(
-        [
-            $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
-            $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
-            $"--Twilio:From={Ours}",
-            $"--Twilio:ApiBase={Twilio.Address}",
-            "--Policy:Spending:Countries:0=US",
-            "--Policy:Spending:Countries:1=NL",
-            "--Policy:Spending:Countries:2=DE",
-            "--Policy:Spending:Countries:3=FR",
-            "--Policy:Spending:Countries:4=ES",
-            .. settings,
-        ]);
+        Host = await InProcessHost.StartAsync([.. SettingsFor(Twilio), .. settings]);
     }
 }
