@@ -30,18 +30,18 @@ public sealed class BotCheckTests(PictureHost pictures, WorkHost works) : IClass
         var (one, other) = (await host.VisitorAsync(), await host.VisitorAsync());
         var first = await AskedAsync(host, one);
         var others = await AskedAsync(host, other);
-        Assert.StartsWith(Again, await one.SayAsync(others.Text), StringComparison.Ordinal);
-        Assert.StartsWith(Again, await one.SayAsync(first.Text), StringComparison.Ordinal);
-        Assert.StartsWith(Again, await one.SayAsync(new string(' ', 50) + others.Text), StringComparison.Ordinal);
+        Assert.Contains(Again, await one.SayAsync(others.Text), StringComparison.Ordinal);
+        Assert.Contains(Again, await one.SayAsync(first.Text), StringComparison.Ordinal);
+        Assert.Contains(Again, await one.SayAsync(new string(' ', 50) + others.Text), StringComparison.Ordinal);
         await one.SayAsync("resend");
 
         // The fifth wrong answer ends it, whatever is right afterwards.
         var last = (await OpenAsync(host)).Except([others]).Single();
         Assert.Contains("I could not make out that you are a person", await one.SayAsync(others.Text), StringComparison.Ordinal);
         Assert.DoesNotContain(Passed, await one.SayAsync(last.Text), StringComparison.Ordinal);
-        Assert.StartsWith(Passed, await other.SayAsync(others.Text), StringComparison.Ordinal);
+        Assert.Contains(Passed, await other.SayAsync(others.Text), StringComparison.Ordinal);
         await AskedAsync(host, one);
-        Assert.StartsWith(Again, await one.SayAsync(others.Text), StringComparison.Ordinal);
+        Assert.Contains(Again, await one.SayAsync(others.Text), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class BotCheckTests(PictureHost pictures, WorkHost works) : IClass
 
         host.Skip(TimeSpan.FromMilliseconds(milliseconds));
 
-        Assert.StartsWith(answer, await person.SayAsync(asked.Text), StringComparison.Ordinal);
+        Assert.Contains(answer, await person.SayAsync(asked.Text), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class BotCheckTests(PictureHost pictures, WorkHost works) : IClass
         }
 
         var (late, done) = (others.Text, Worked(own.Text, bits => bits >= 16));
-        Assert.StartsWith(Passed, await one.SayAsync(done), StringComparison.Ordinal);
+        Assert.Contains(Passed, await one.SayAsync(done), StringComparison.Ordinal);
         host.Skip(TimeSpan.FromSeconds(120));
         Assert.DoesNotContain(Passed, await other.SayAsync(Worked(late, bits => bits >= 16)), StringComparison.Ordinal);
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SsprBot.Host;
+using SsprBot.Talk;
 using Xunit;
 using static SsprBot.Abuse.AttackedHost;
 using static SsprBot.Abuse.Attacking;
@@ -30,7 +31,7 @@ public sealed partial class NoticeTests(AdministeredHost administered) : IClassF
         {
             var notice = Assert.Single(await host.InboxAsync(place), item => item.Text.Contains("was reset on", StringComparison.Ordinal)).Text;
             var links = Link().Matches(notice);
-            Assert.All(links, link => Assert.StartsWith($"{host.Host.Address}not-me/", link.Value, StringComparison.Ordinal));
+            Assert.All(links, link => Assert.StartsWith($"{host.Get<Places>().Home}not-me/", link.Value, StringComparison.Ordinal));
             Assert.NotEmpty(links);
             Assert.DoesNotMatch("[0-9]{6}", Link().Replace(notice, ""));
             Assert.DoesNotContain(NewPassword, notice, StringComparison.Ordinal);

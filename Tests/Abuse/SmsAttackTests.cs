@@ -62,7 +62,7 @@ public sealed class SmsAttackTests(OrdinaryTelephones telephones) : IClassFixtur
         var code = await telephones.TextedAsync(thief, Phone);
         await telephones.Phones.SayAsync(Stranger, "no", 1);
 
-        Assert.Contains("Dank u", Assert.Single(await telephones.Phones.SayAsync(Phone, "NEE", 1)), StringComparison.Ordinal);
+        Assert.Contains("Thank you for telling us. I stopped it", Assert.Single(await telephones.Phones.SayAsync(Phone, "NEE", 1)), StringComparison.Ordinal);
 
         Assert.DoesNotContain(Right, await thief.SayAsync(code), StringComparison.Ordinal);
         Assert.Contains(Carla, await host.Host.TextToAsync("administrators@contoso.test", text => text.Contains(Carla, StringComparison.Ordinal)), StringComparison.Ordinal);

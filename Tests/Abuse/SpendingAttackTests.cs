@@ -101,6 +101,24 @@ public sealed class SpendingAttackTests(OrdinaryTelephones ordinary, DutchTeleph
     }
 
     [Fact]
+    [Rule("D-21")]
+    public async Task A_number_gets_four_calls_a_day()
+    {
+        var person = await judging.AnotherDay().VisitorAsync();
+        await person.AsksForAsync(Anna);
+        await judging.CalledAsync(person, AnnasPhone);
+        for (var again = 0; again < 3; again++)
+        {
+            await judging.CalledAsync(person, AnnasPhone, again: true);
+        }
+
+        var said = "";
+
+        Assert.Empty(await judging.AllThatComesAsync(AnnasPhone, async () => said = await person.SayAsync("resend")));
+        Assert.StartsWith("I am calling that phone now.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Rule("D-23")]
     public async Task Where_no_code_is_used_nothing_is_sent_for_an_hour()
     {
