@@ -7,7 +7,7 @@ using static SsprBot.Abuse.Attacking;
 namespace SsprBot.Abuse;
 
 /// <summary>Codes of an authenticator app that somebody saw, or that a lost app still shows.</summary>
-public sealed class AppCodeTests(PatientHost patient) : IClassFixture<PatientHost>
+public sealed class AppCodeTests(PatientHost patient, OrdinaryHost ordinary) : IClassFixture<PatientHost>, IClassFixture<OrdinaryHost>
 {
     private const string Password = "Autumn-Leaves-27";
     private const string Wrong = "That code did not work.";
@@ -54,6 +54,27 @@ public sealed class AppCodeTests(PatientHost patient) : IClassFixture<PatientHos
         var answers = await Task.WhenAll(people.Select(person => person.SayAsync(app.ComputeTotp(host.Time.GetUtcNow().UtcDateTime))));
 
         Assert.Single(answers, answer => answer.StartsWith(Right, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Rule("D-04")]
+    [Rule("D-25")]
+    [Rule("D-30")]
+    public async Task Of_many_guesses_at_once_five_are_compared_and_the_right_code_is_one_too_many()
+    {
+        var host = ordinary.AnotherDay();
+        var app = await RegisteredAsync(host);
+        var people = new List<ChatPerson>();
+        while (people.Count < 10)
+        {
+            people.Add(await AskedAsync(host));
+        }
+
+        var code = app.ComputeTotp(host.Time.GetUtcNow().UtcDateTime);
+        await Task.WhenAll(people.Select(person => person.FloodAsync(Enumerable.Repeat(Not(code), 4))));
+
+        Assert.Equal(5, (await host.AuditedAsync()).Count(reason => reason == "wrong-code"));
+        Assert.DoesNotContain(Right, await (await AskedAsync(host)).SayAsync(code), StringComparison.Ordinal);
     }
 
     [Fact]
