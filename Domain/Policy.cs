@@ -215,6 +215,10 @@ public sealed record Limits
     [Range(1, 30)]
     public int FailuresPerAccount { get; init; } = 5;
 
+    /// <summary>Failed proofs on all accounts together within 10 minutes; until they are fewer, mailed and texted codes have two digits more.</summary>
+    [Range(1, 10_000)]
+    public int FailuresOverAll { get; init; } = 60;
+
     /// <summary>Mails to one account within 10 minutes; then none for 24 hours.</summary>
     [Range(1, 30)]
     public int Mails { get; init; } = 10;

@@ -25,7 +25,6 @@ public sealed class StartTests(StrictHost strict) : IClassFixture<StrictHost>
     }
 
     [Fact]
-    [Rule("D-24")]
     [Rule("D-26")]
     public async Task Somebody_who_tries_many_user_ids_is_paused_for_an_hour()
     {
