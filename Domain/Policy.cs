@@ -215,7 +215,7 @@ public sealed record Limits
     [Range(1, 30)]
     public int FailuresPerAccount { get; init; } = 5;
 
-    /// <summary>Failed proofs on all accounts together within 10 minutes; until they are fewer, mailed and texted codes have two digits more.</summary>
+    /// <summary>Failed proofs on all accounts together within 10 minutes, as one instance hears them; until they are fewer, mailed and texted codes have two digits more.</summary>
     [Range(1, 10_000)]
     public int FailuresOverAll { get; init; } = 60;
 

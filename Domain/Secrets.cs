@@ -16,6 +16,7 @@ public static class Secrets
     /// <returns>43 characters of base64url: 256 bits.</returns>
     public static string NewVerifier() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
+    /// <param name="digits">1 or more.</param>
     public static string NewCode(int digits) => RandomNumberGenerator.GetString("0123456789", digits);
 
     /// <returns>Four characters that are hard to confuse.</returns>

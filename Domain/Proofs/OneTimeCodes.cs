@@ -4,16 +4,12 @@ namespace SsprBot.Domain;
 public sealed class OneTimeCodes(Challenges challenges, Gatekeeper gatekeeper, Vigilance vigilance, Policy policy, Organisation organisation)
 {
     /// <param name="wholeNumber">What was typed where the method asks for the whole number; else null.</param>
-    public async Task<CodeSending> SendAsync(string sessionId, GateMethod method, string? wholeNumber, CancellationToken ct) =>
-        await challenges.OpenAsync(sessionId, method, wholeNumber, NewCode(method, await vigilance.MoreDigitsAsync(ct)), ct);
+    public Task<CodeSending> SendAsync(string sessionId, GateMethod method, string? wholeNumber, CancellationToken ct) =>
+        challenges.OpenAsync(sessionId, method, wholeNumber, NewCode(method), ct);
 
     /// <summary>Sends a new code for the question that is open; the old code is dead, and no counter is reset.</summary>
-    public async Task<CodeSending> ResendAsync(string sessionId, CancellationToken ct)
-    {
-        var more = await vigilance.MoreDigitsAsync(ct);
-        return await challenges.ReopenAsync(
-            sessionId, method => method.Verification() is VerificationMethod.VoiceCall ? null : NewCode(method, more), ct);
-    }
+    public Task<CodeSending> ResendAsync(string sessionId, CancellationToken ct) => challenges.ReopenAsync(
+        sessionId, method => method.Verification() is VerificationMethod.VoiceCall ? null : NewCode(method), ct);
 
     public Task<GateCheck> CheckAsync(string sessionId, string typed, CancellationToken ct) => gatekeeper.TryAsync(
         sessionId,
@@ -29,10 +25,10 @@ public sealed class OneTimeCodes(Challenges challenges, Gatekeeper gatekeeper, V
         return digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
-    private Asked NewCode(GateMethod method, int more)
+    private Asked NewCode(GateMethod method)
     {
         var verification = method.Verification();
-        var digits = policy.CodeDigits(verification) + more;
+        var digits = policy.CodeDigits(verification) + vigilance.MoreDigits;
         var code = Secrets.NewCode(digits);
         var holes = new Dictionary<string, string>
         {

@@ -4,44 +4,49 @@ namespace SsprBot.Domain;
 /// Watches the wrong answers about all accounts together. Many at a time may be somebody who tries a little on everybody; codes are then longer, which
 /// costs people two digits and a guess a hundred times as many tries.
 /// </summary>
+/// <remarks>Each instance watches what it hears itself: a turn waits for nothing here, and a restart forgets ten minutes.</remarks>
 public sealed class Vigilance(Vault vault, Policy policy)
 {
-    private const string All = "all";
     private const int Longer = 2;
-
-    /// <summary>Counts a wrong answer. What is lost where many write at once is made up for by the others.</summary>
-    public async Task CountAsync(CancellationToken ct)
-    {
-        var wereMany = false;
-        var counted = await vault.WrongAnswers.TryChangeAsync(
-            All,
-            answers =>
-            {
-                wereMany = answers.AreMany(policy.Limits, vault.Now);
-                return answers.WithOneMore(policy.Limits, vault.Now);
-            },
-            ct,
-            WrongAnswers.None);
-        if (!wereMany && counted?.AreMany(policy.Limits, vault.Now) is true)
-        {
-            await vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, "many-wrong-answers", ct);
-        }
-    }
-
-    /// <returns>By how many digits a code is longer now than the policy says.</returns>
-    public async Task<int> MoreDigitsAsync(CancellationToken ct) =>
-        await vault.WrongAnswers.ReadAsync(All, ct) is { Value: var answers } && answers.AreMany(policy.Limits, vault.Now) ? Longer : 0;
-}
-
-/// <summary>When answers were wrong lately, whoever they were about. No more are kept than it takes to tell.</summary>
-public sealed record WrongAnswers(IReadOnlyList<DateTimeOffset> At)
-{
-    public static readonly WrongAnswers None = new([]);
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    public bool AreMany(Limits limits, DateTimeOffset now) => At.Count(at => now - at < Window) >= limits.FailuresOverAll;
+    private readonly Lock _lock = new();
 
-    public WrongAnswers WithOneMore(Limits limits, DateTimeOffset now) =>
-        new([.. At.Where(at => now - at < Window).TakeLast(limits.FailuresOverAll - 1), now]);
+    // The newest ones, no more than it takes to tell.
+    private readonly Queue<DateTimeOffset> _wrong = new();
+
+    /// <summary>By how many digits a code is longer now than the policy says.</summary>
+    public int MoreDigits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return AreMany() ? Longer : 0;
+            }
+        }
+    }
+
+    /// <summary>Counts a wrong answer.</summary>
+    public Task CountAsync(CancellationToken ct) =>
+        AreManyNow() ? vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, "many-wrong-answers", ct) : Task.CompletedTask;
+
+    /// <returns>True for the one that makes them many.</returns>
+    private bool AreManyNow()
+    {
+        lock (_lock)
+        {
+            var wereMany = AreMany();
+            _wrong.Enqueue(vault.Now);
+            if (_wrong.Count > policy.Limits.FailuresOverAll)
+            {
+                _wrong.Dequeue();
+            }
+
+            return !wereMany && AreMany();
+        }
+    }
+
+    private bool AreMany() => _wrong.Count >= policy.Limits.FailuresOverAll && vault.Now - _wrong.Peek() < Window;
 }

@@ -17,7 +17,6 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(PlacedCall))]
 [JsonSerializable(typeof(TextedCode))]
 [JsonSerializable(typeof(Spending))]
-[JsonSerializable(typeof(WrongAnswers))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(SwitchBoard))]
 [JsonSerializable(typeof(AuditEvent))]
@@ -56,8 +55,6 @@ public sealed partial class RecordShapes : JsonSerializerContext
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
 
     public static Records<Spending> Spendings(IRecords records) => new(records, new RecordKind("spending", 2 * Day), Default.Spending);
-
-    public static Records<WrongAnswers> WrongLately(IRecords records) => new(records, new RecordKind("wrong-answers", TimeSpan.FromMinutes(15)), Default.WrongAnswers);
 
     public static Records<SwitchBoard> Switches(IRecords records) => new(records, new RecordKind("switches"), Default.SwitchBoard);
 

@@ -29,8 +29,6 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<Spending> Spending { get; } = RecordShapes.Spendings(records);
 
-    public Records<WrongAnswers> WrongAnswers { get; } = RecordShapes.WrongLately(records);
-
     public Records<DirectoryWait> DirectoryMisses { get; } = RecordShapes.DirectoryMisses(records);
 
     public Records<DirectoryWait> DirectoryWaits { get; } = RecordShapes.DirectoryWaits(records);
