@@ -4,6 +4,7 @@ using SsprBot.Host;
 using SsprBot.Pages.Dev;
 using SsprBot.Storage;
 using SsprBot.World;
+using Xunit;
 
 namespace SsprBot.Abuse;
 
@@ -67,6 +68,16 @@ internal static class Attacking
         await page.OpenAsync(path, pageCode);
         await page.ProveAsync(password);
         return await person.HearAsync();
+    }
+
+    /// <summary>Registers a contact point, from within the recovery options.</summary>
+    /// <returns>The code that confirmed it.</returns>
+    public static async Task<string> RegisterAsync(this AttackedHost host, ChatPerson person, string option, string contact)
+    {
+        await person.SayAsync(option);
+        var code = await host.SentAsync(contact, () => person.SayAsync(contact));
+        Assert.StartsWith("Thank you, that is registered.", await person.SayAsync(code), StringComparison.Ordinal);
+        return code;
     }
 
     /// <summary>Does something that a code is sent for.</summary>

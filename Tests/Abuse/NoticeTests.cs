@@ -45,11 +45,11 @@ public sealed partial class NoticeTests(AdministeredHost administered) : IClassF
         var host = administered.AnotherDay();
         var thief = await host.VisitorAsync();
         await host.RegistersAsync(thief, Anna, "Autumn-Leaves-27");
-        await RegisterAsync(host, thief, "Set my authentication email", "anna@example.org");
+        await host.RegisterAsync(thief, "Set my authentication email", "anna@example.org");
         await host.AllSentAsync();
 
         var before = await host.InboxAsync("anna@example.org");
-        await RegisterAsync(host, thief, "Set my authentication email", "thief@example.org");
+        await host.RegisterAsync(thief, "Set my authentication email", "thief@example.org");
         await host.AllSentAsync();
 
         var told = (await host.InboxAsync("anna@example.org")).Except(before).Select(item => item.Text);
@@ -84,13 +84,6 @@ public sealed partial class NoticeTests(AdministeredHost administered) : IClassF
         await later.AsksForAsync("david.kim@contoso.test");
         Assert.Empty(await host.AllThatComesAsync("thief@example.org", () => later.SayAsync("Email my authentication email")));
         Assert.Contains("david.kim@contoso.test", Assert.Single(await host.InboxAsync("administrators@contoso.test")).Text, StringComparison.Ordinal);
-    }
-
-    private static async Task RegisterAsync(AttackedHost host, ChatPerson person, string option, string contact)
-    {
-        await person.SayAsync(option);
-        var code = await host.SentAsync(contact, () => person.SayAsync(contact));
-        Assert.StartsWith("Thank you, that is registered.", await person.SayAsync(code), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("https?://[^ \n]+")]

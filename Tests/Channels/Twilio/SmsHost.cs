@@ -95,6 +95,14 @@ internal sealed class SmsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Texts the bot, and waits until it has said some words.</summary>
+    public async Task UntilAsync(string from, string words, string answer)
+    {
+        var before = Replies(from).Count;
+        await TextAsync(Text(from, words));
+        await UntilSaidAsync(from, before, answer);
+    }
+
     /// <summary>What the bot has said to a number so far.</summary>
     public IReadOnlyList<string> Replies(string to) =>
         [.. Twilio.Requests.Where(request => request["To"] == to && request["StatusCallback"] is null).Select(request => request["Body"]!)];
