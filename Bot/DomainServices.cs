@@ -29,6 +29,7 @@ public static class DomainServices
         services.AddSingleton<BotChecks>();
         services.AddSingleton<DirectoryReturn>();
         services.AddSingleton<Identification>();
+        services.AddSingleton<Vigilance>();
         services.AddSingleton<FailedTries>();
         services.AddSingleton<Budget>();
         services.AddSingleton<Gatekeeper>();

@@ -215,6 +215,10 @@ public sealed record Limits
     [Range(1, 30)]
     public int FailuresPerAccount { get; init; } = 5;
 
+    /// <summary>Failed proofs on all accounts together within 10 minutes, as one instance hears them; until they are fewer, mailed and texted codes have two digits more.</summary>
+    [Range(1, 10_000)]
+    public int FailuresOverAll { get; init; } = 60;
+
     /// <summary>Mails to one account within 10 minutes; then none for 24 hours.</summary>
     [Range(1, 30)]
     public int Mails { get; init; } = 10;
@@ -251,7 +255,7 @@ public sealed record Limits
     [Range(1, 10)]
     public int WrongPasswordsPerDay { get; init; } = 5;
 
-    /// <summary>Passwords reset on one account within 24 hours.</summary>
+    /// <summary>Passwords reset on one account within 24 hours, and three times as many within seven days.</summary>
     [Range(1, 10_000)]
     public int ResetsPerAccount { get; init; } = 1;
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,9 +16,8 @@ public static class Secrets
     /// <returns>43 characters of base64url: 256 bits.</returns>
     public static string NewVerifier() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <param name="digits">1 to 9.</param>
-    public static string NewCode(int digits) =>
-        RandomNumberGenerator.GetInt32((int)Math.Pow(10, digits)).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
+    /// <param name="digits">1 or more.</param>
+    public static string NewCode(int digits) => RandomNumberGenerator.GetString("0123456789", digits);
 
     /// <returns>Four characters that are hard to confuse.</returns>
     public static string NewPageCode() => RandomNumberGenerator.GetString(PageCodeAlphabet, 4);

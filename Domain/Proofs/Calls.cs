@@ -173,6 +173,7 @@ public sealed class Calls(
 
     private Asked Script(string number) => new(
         number + Confirm,
+        policy.CodeDigits(VerificationMethod.VoiceCall),
         OutboxKind.Call,
         number.Length > 0 ? Letter.NumberCall : Letter.Call,
         new Dictionary<string, string> { ["organisation"] = organisation.Name });

@@ -4,8 +4,9 @@ namespace SsprBot.Domain;
 
 /// <summary>What somebody is asked away from the chat.</summary>
 /// <param name="Answer">The only right answer.</param>
+/// <param name="Digits">How many digits it has.</param>
 /// <param name="Holes">What fills the letter, besides the goal.</param>
-internal sealed record Asked(string Answer, OutboxKind Kind, Letter Letter, IReadOnlyDictionary<string, string> Holes)
+internal sealed record Asked(string Answer, int Digits, OutboxKind Kind, Letter Letter, IReadOnlyDictionary<string, string> Holes)
 {
     public override string ToString() => $"({Letter})";
 }
@@ -108,7 +109,7 @@ public sealed class Challenges(
             if (await vault.Guards.TryWriteAsync(session.GuardId, guarded, guard.Opened(challenge, sent: true, vault.Now), ct) is not null)
             {
                 await DispatchAsync(session, challenge, leaves ? destination : null, account, asked, ct);
-                return new CodeSending.OnItsWay(policy.CodeDigits(verification), policy.CodeLifetime(verification));
+                return new CodeSending.OnItsWay(asked.Digits, policy.CodeLifetime(verification));
             }
 
             guarded = await vault.Guards.ReadAsync(session.GuardId, ct);

@@ -1,7 +1,7 @@
 namespace SsprBot.Domain;
 
 /// <summary>Counts what failed in a session; enough of it ends the session. The account's own count is the <see cref="Guard"/>'s.</summary>
-public sealed class FailedTries(Vault vault, Policy policy)
+public sealed class FailedTries(Vault vault, Vigilance vigilance, Policy policy)
 {
     /// <returns>The session as it is now; null when it is over.</returns>
     public async Task<RecoverySession?> RecordAsync(Versioned<RecoverySession> seen, string reason, GateMethod method, CancellationToken ct)
@@ -16,6 +16,7 @@ public sealed class FailedTries(Vault vault, Policy policy)
             if (await vault.Sessions.TryReplaceAsync(failed.Id, seen, failed, ct) is not null)
             {
                 await vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Failed, reason, failed, ct, Kebab.Of(method));
+                await vigilance.CountAsync(ct);
                 return failed;
             }
 

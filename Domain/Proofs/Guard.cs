@@ -22,6 +22,7 @@ public sealed record Guard
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan MailWindow = TimeSpan.FromMinutes(10);
 
     public int Generation { get; init; }
@@ -34,6 +35,7 @@ public sealed record Guard
 
     public IReadOnlyList<Start> Starts { get; init; } = [];
 
+    /// <summary>When its password was reset, within seven days.</summary>
     public IReadOnlyList<DateTimeOffset> Resets { get; init; } = [];
 
     public IReadOnlyList<PasswordAttempt> PasswordAttempts { get; init; } = [];
@@ -148,7 +150,7 @@ public sealed record Guard
         Generation = Generation + 1,
         Attempts = [],
         Challenges = [],
-        Resets = goal is Goal.Reset ? [.. Resets.Where(at => now - at < Day), now] : Resets,
+        Resets = goal is Goal.Reset ? [.. Resets.Where(at => now - at < Week), now] : Resets,
     };
 
     /// <summary>What holds back whoever this is about; empty when nothing does.</summary>
@@ -176,7 +178,8 @@ public sealed record Guard
     private bool HasTooManyStarts(Limits limits, DateTimeOffset now) =>
         Starts.Count(start => now - start.At < Hour) >= limits.StartsPerAccount || Starts.Count(start => now - start.At < Day) >= 2 * limits.StartsPerAccount;
 
-    private bool HasTooManyResets(Limits limits, DateTimeOffset now) => Resets.Count(at => now - at < Day) >= limits.ResetsPerAccount;
+    private bool HasTooManyResets(Limits limits, DateTimeOffset now) =>
+        Resets.Count(at => now - at < Day) >= limits.ResetsPerAccount || Resets.Count(at => now - at < Week) >= 3 * limits.ResetsPerAccount;
 
     private Guard Trimmed(DateTimeOffset now) => this with
     {

@@ -18,8 +18,7 @@ public sealed record PhoneArea(string Country, string Prefix)
         var phones = PhoneNumberUtil.GetInstance();
         return WholeNumbers.TryParse(phones, number, null, out var parsed)
             && WholeNumbers.IsOrdinary(phones, parsed)
-            && phones.GetRegionCodeForNumber(parsed) is { Length: 2 } country
-                ? new PhoneArea(country, phones.Format(parsed, PhoneNumberFormat.E164)[..^Subscriber])
+                ? new PhoneArea(phones.GetRegionCodeForNumber(parsed), phones.Format(parsed, PhoneNumberFormat.E164)[..^Subscriber])
                 : null;
     }
 }

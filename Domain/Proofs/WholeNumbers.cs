@@ -5,6 +5,9 @@ namespace SsprBot.Domain;
 /// <summary>Phone numbers as people write them.</summary>
 public static class WholeNumbers
 {
+    // ISO 3166: satellites and networks of no country have three digits in its place.
+    private const int CountryCode = 2;
+
     /// <summary>Whether what was typed is the number on record: with or without country code, spaces, dashes or brackets.</summary>
     /// <param name="onRecord">E.164.</param>
     public static bool Matches(string typed, string onRecord)
@@ -30,9 +33,10 @@ public static class WholeNumbers
                 : null;
     }
 
-    /// <summary>Somebody can have it, and a text or call to it costs what any does.</summary>
+    /// <summary>Somebody can have it, in a country, and a text or call to it costs what any does.</summary>
     internal static bool IsOrdinary(PhoneNumberUtil phones, PhoneNumber number) =>
         phones.IsValidNumber(number)
+        && phones.GetRegionCodeForNumber(number).Length == CountryCode
         && phones.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE;
 
     internal static bool TryParse(PhoneNumberUtil phones, string number, string? region, out PhoneNumber parsed)

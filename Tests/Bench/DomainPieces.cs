@@ -31,10 +31,11 @@ public class DomainPieces
         using var outbox = new Outbox(records, [], new StorageSettings(), time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
         var people = new People(directory, vault);
-        var failures = new FailedTries(vault, policy);
+        var vigilance = new Vigilance(vault, policy);
+        var failures = new FailedTries(vault, vigilance, policy);
         var switches = new Switches(policy);
         var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, new Budget(vault, unwritten, policy, organisation), switches, policy);
-        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(records, time), gatekeeper, failures, switches, policy), gatekeeper, policy, organisation);
+        _codes = new OneTimeCodes(new Challenges(vault, directory, outbox, new CallClock(records, time), gatekeeper, failures, switches, policy), gatekeeper, vigilance, policy, organisation);
         var visitor = new Visitor(new ChatAddress("directline", "conversation", "user", "en"), "192.0.2.1");
         var begun = await new Identification(vault, people, new BotChecks(policy, time), new DirectoryReturn(vault, directory), switches, policy)
             .BeginAsync(Goal.Reset, "anna.lima@contoso.test", visitor, CancellationToken.None);

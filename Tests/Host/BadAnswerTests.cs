@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OtpNet;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -147,6 +148,7 @@ public sealed partial class BadAnswerTests
     }
 
     [Fact]
+    [Rule("D-10")]
     public async Task A_code_of_another_visit_is_wrong_and_each_visits_own_is_right()
     {
         await using var host = await BotProcess.StartAsync(settings: Patient);
@@ -170,6 +172,7 @@ public sealed partial class BadAnswerTests
     }
 
     [Fact]
+    [Rule("D-07")]
     public async Task A_code_that_came_too_late_is_said_to_be_that_and_another_one_is_sent()
     {
         await using var host = await BotProcess.StartAsync(settings: [.. Patient, ("Policy__MailCodeLifetime", "00:00:08")]);

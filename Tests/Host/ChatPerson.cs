@@ -41,6 +41,9 @@ internal sealed class ChatPerson
         return await ReadAsync();
     }
 
+    /// <summary>Says many things at the same time, whatever becomes of them.</summary>
+    public Task FloodAsync(IEnumerable<string> texts) => Task.WhenAll(texts.Select(text => _client.SayAsync(text)));
+
     public async Task<string> SubmitAsync(JsonObject value)
     {
         await _client.PostAsync(new JsonObject { ["type"] = "message", ["value"] = value, ["channelData"] = new JsonObject { ["clientActivityID"] = Guid.NewGuid().ToString() } }.ToJsonString());

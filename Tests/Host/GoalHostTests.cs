@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -43,6 +44,7 @@ public sealed partial class GoalHostTests
     [InlineData("", "notConfirmed", "The call ended before it was confirmed.")]
     [InlineData("*", "denied", "Somebody said in the call that they did not ask for this")]
     [InlineData(null, "notConfirmed", "Nobody has answered the call so far.")]
+    [Rule("D-31")]
     public async Task Whatever_else_happens_in_a_call_unlocks_nothing(string? keys, string answer, string said)
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
@@ -176,6 +178,7 @@ public sealed partial class GoalHostTests
     }
 
     [Fact]
+    [Rule("D-33")]
     public async Task Whoever_says_that_it_was_not_them_is_asked_once_and_self_service_stops()
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -195,6 +196,7 @@ public sealed class HostTests
     }
 
     [Fact]
+    [Rule("D-01")]
     public async Task A_wrong_configuration_does_not_start_and_says_everything_that_is_wrong()
     {
         var (exitCode, output) = await BotProcess.RunAsync(settings: [("ASPNETCORE_ENVIRONMENT", "Production"), ("Policy__SmsCodeDigits", "4"), ("Policy__Gates", "0")]);

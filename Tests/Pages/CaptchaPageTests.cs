@@ -1,4 +1,5 @@
 using System.Net;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -8,6 +9,7 @@ namespace SsprBot.Pages;
 public sealed class CaptchaPageTests
 {
     [Fact]
+    [Rule("D-29")]
     public async Task A_captcha_is_seen_and_heard_until_it_expires()
     {
         await using var host = await PagesHost.StartAsync(new TestWorld(Policy.For(Baseline.Entra)));
@@ -41,6 +43,7 @@ public sealed class CaptchaPageTests
     }
 
     [Fact]
+    [Rule("D-29")]
     public async Task A_captcha_is_not_drawn_for_ever()
     {
         await using var host = await PagesHost.StartAsync(new TestWorld(Policy.For(Baseline.Entra)));

@@ -27,11 +27,12 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Throttles = new Throttles(Vault, Policy);
         Links = new PasswordLink(Vault, Policy);
         People = new People(Directory, Vault);
-        var failures = new FailedTries(Vault, Policy);
+        var vigilance = new Vigilance(Vault, Policy);
+        var failures = new FailedTries(Vault, vigilance, Policy);
         Budget = new Budget(Vault, this, Policy, Organisation);
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Budget, Switches, Policy);
         var challenges = new Challenges(Vault, Directory, this, this, Gatekeeper, failures, Switches, Policy);
-        Codes = new OneTimeCodes(challenges, Gatekeeper, Policy, Organisation);
+        Codes = new OneTimeCodes(challenges, Gatekeeper, vigilance, Policy, Organisation);
         var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         SessionEnding = new SessionEnding(Vault, Directory);

@@ -28,7 +28,8 @@ public sealed class TeamsHost : IAsyncLifetime, IDisposable
             $"--MicrosoftAppTenantId={FakeAzure.Tenant}",
             "--MicrosoftAppPassword=not-used-on-loopback",
             $"--Connector:OpenIdMetadata={_azure.Metadata}",
-            "--Connector:RequestLimit=00:01:00");
+            "--Connector:RequestLimit=00:01:00",
+            "--Policy:BotCheck=None");
         _http = new HttpClient { BaseAddress = _host.Address };
     }
 

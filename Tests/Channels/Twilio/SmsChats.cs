@@ -1,3 +1,4 @@
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Host;
 using Xunit;
@@ -13,6 +14,8 @@ public sealed class SmsChats
     private const string Stranger = "+14255550142";
 
     [Fact]
+    [Rule("D-37")]
+    [Rule("D-39")]
     public async Task A_password_is_reset_by_text()
     {
         await using var host = await SmsHost.StartAsync();
@@ -79,6 +82,7 @@ public sealed class SmsChats
     }
 
     [Fact]
+    [Rule("D-39")]
     public async Task Stop_ends_everything_until_start()
     {
         await using var host = await SmsHost.StartAsync();
@@ -117,6 +121,7 @@ public sealed class SmsChats
     }
 
     [Fact]
+    [Rule("D-32")]
     public async Task No_to_a_texted_code_raises_the_alarm()
     {
         await using var host = await SmsHost.StartAsync();
@@ -134,6 +139,7 @@ public sealed class SmsChats
     }
 
     [Fact]
+    [Rule("D-39")]
     public async Task Pictures_are_not_looked_at_and_long_texts_are_cut()
     {
         await using var host = await SmsHost.StartAsync();

@@ -35,6 +35,23 @@ internal sealed class SmsHost : IAsyncDisposable
         return started;
     }
 
+    /// <summary>Those who text a host that runs already, with <see cref="SettingsFor"/>.</summary>
+    public static SmsHost Of(InProcessHost host, FakeTwilio twilio) => new() { Host = host, Twilio = twilio };
+
+    /// <summary>What connects a host with a stand-in of Twilio.</summary>
+    public static string[] SettingsFor(FakeTwilio twilio) =>
+    [
+        $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
+        $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
+        $"--Twilio:From={Ours}",
+        $"--Twilio:ApiBase={twilio.Address}",
+        "--Policy:Spending:Countries:0=US",
+        "--Policy:Spending:Countries:1=NL",
+        "--Policy:Spending:Countries:2=DE",
+        "--Policy:Spending:Countries:3=FR",
+        "--Policy:Spending:Countries:4=ES",
+    ];
+
     public static string NewSid(string kind = "SM") => kind + Interlocked.Increment(ref s_texts).ToString("x32", CultureInfo.InvariantCulture);
 
     public static Dictionary<string, string> Text(string from, string words) => new()
@@ -76,6 +93,14 @@ internal sealed class SmsHost : IAsyncDisposable
                 return string.Join(' ', said);
             }
         }
+    }
+
+    /// <summary>Texts the bot, and waits until it has said some words.</summary>
+    public async Task UntilAsync(string from, string words, string answer)
+    {
+        var before = Replies(from).Count;
+        await TextAsync(Text(from, words));
+        await UntilSaidAsync(from, before, answer);
     }
 
     /// <summary>What the bot has said to a number so far.</summary>
@@ -136,18 +161,6 @@ internal sealed class SmsHost : IAsyncDisposable
     private async Task BeginAsync(string[] settings)
     {
         Twilio = await FakeTwilio.StartAsync();
-        Host = await InProcessHost.StartAsync(
-        [
-            $"--Twilio:AccountSid={FakeTwilio.AccountSid}",
-            $"--Twilio:AuthToken={FakeTwilio.AuthToken}",
-            $"--Twilio:From={Ours}",
-            $"--Twilio:ApiBase={Twilio.Address}",
-            "--Policy:Spending:Countries:0=US",
-            "--Policy:Spending:Countries:1=NL",
-            "--Policy:Spending:Countries:2=DE",
-            "--Policy:Spending:Countries:3=FR",
-            "--Policy:Spending:Countries:4=ES",
-            .. settings,
-        ]);
+        Host = await InProcessHost.StartAsync([.. SettingsFor(Twilio), .. settings]);
     }
 }
