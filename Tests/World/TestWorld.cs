@@ -287,5 +287,9 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         return await Reset.SetAsync(key, typed, CancellationToken.None);
     }
 
+    /// <summary>Every record with its version, and how much was audited: the same as long as nothing was written.</summary>
+    public string Written() =>
+        string.Join('\n', Records.Kept.Select(record => $"{record.Key} {record.Value.Version}").Order(StringComparer.Ordinal)) + Audited.Count;
+
     public async Task<RecoverySession> SessionAsync(string id) => (await Vault.Sessions.ReadAsync(id, CancellationToken.None))!.Value;
 }

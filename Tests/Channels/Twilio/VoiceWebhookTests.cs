@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -17,6 +18,7 @@ public sealed class VoiceWebhookTests
     [InlineData("*", "Thank you for telling us.", 0, "denied")]
     [InlineData("1#", "That was not confirmed.", 0, null)]
     [InlineData("", "That was not confirmed.", 0, null)]
+    [Rule("D-57")]
     public async Task Keys_are_judged_once(string keys, string spoken, int proofs, string? endedBy)
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");
