@@ -17,7 +17,7 @@ public sealed class MomentTests
         ["made an administrator"] = ("privileged", account => account with { Privileged = true }),
         ["given another phone"] = ("account-changed", account => account with { ContactPoints = [TestWorld.AnnasMail, Other] }),
         ["given one more phone"] = ("account-changed", account => account with { ContactPoints = [.. account.ContactPoints, Other] }),
-        ["without its mail address"] = ("account-changed", account => account with { ContactPoints = [TestWorld.AnnasPhone] }),
+        ["without its mail address"] = ("not-enough-methods", account => account with { ContactPoints = [TestWorld.AnnasPhone] }),
         ["given another password elsewhere"] = ("account-changed", account => account with { PasswordSetAt = account.PasswordSetAt.AddSeconds(1) }),
         ["another account of the same name"] = ("account-gone", account => account with { Id = "id-another" }),
     };

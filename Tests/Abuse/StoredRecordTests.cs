@@ -31,19 +31,19 @@ public sealed class StoredRecordTests
     [Rule("D-65")]
     public async Task A_session_that_was_copied_to_another_name_opens_nothing()
     {
-        IssuedLink annas, bens;
+        IssuedLink annas, carlas;
         await using (var host = await StartAsync())
         {
             annas = await host.ToTheLinkAsync(await host.VisitorAsync());
-            bens = await host.ToTheLinkAsync(await host.VisitorAsync(), "ben.okafor", "+14255550102");
+            carlas = await host.ToTheLinkAsync(await host.VisitorAsync(), "carla.jansen", "+14255550103");
         }
 
         var all = Stored.Read("session");
-        var (anna, ben) = (annas.Token.Split('.')[0], bens.Token.Split('.')[0]);
-        Stored.Write("session", [KeyValuePair.Create(anna, all[ben]), KeyValuePair.Create(ben, all[anna])]);
+        var (anna, carla) = (annas.Token.Split('.')[0], carlas.Token.Split('.')[0]);
+        Stored.Write("session", [KeyValuePair.Create(anna, all[carla]), KeyValuePair.Create(carla, all[anna])]);
 
         await ClosedAsync(annas, HttpStatusCode.InternalServerError);
-        await ClosedAsync(bens, HttpStatusCode.InternalServerError);
+        await ClosedAsync(carlas, HttpStatusCode.InternalServerError);
     }
 
     [Theory]
