@@ -14,7 +14,7 @@ public sealed partial class RouteCrawlTests : IAsyncLifetime
     private static readonly string[] s_holes = ["0", "null", "..%2F..%2Fetc%2Fpasswd", "%E0%A4%A", "AAAAAAAAAAAAAAAAAAAAAA", new('A', 2000), "%0d%0aSet-Cookie:x=y"];
 
     // What answers without looking at a body.
-    private static readonly string[] s_bodiless = ["/chat/token", "/directline/tokens/generate", "/v3/directline/tokens/generate"];
+    private static readonly string[] s_bodiless = ["/chat/token", "/dev/inbox/0/no-answer", "/directline/tokens/generate", "/v3/directline/tokens/generate"];
 
     private AttackedHost _host = null!;
 
@@ -97,8 +97,9 @@ public sealed partial class RouteCrawlTests : IAsyncLifetime
     {
         using var visitor = new PageVisitor(_host.Host.Address);
         var large = Encoding.ASCII.GetBytes($"a={new string('a', 300 * 1024)}");
+        var taken = new SortedSet<string>(StringComparer.Ordinal);
         var packed = Packed(10 * 1024 * 1024);
-        foreach (var path in Changing().Select(pattern => Hole().Replace(pattern, "0")).Except(s_bodiless))
+        foreach (var path in Changing().Select(pattern => Hole().Replace(pattern, "0")))
         {
             foreach (var (body, type, isPacked, isChunked) in
                 from type in (string[])["application/x-www-form-urlencoded", "application/json"]
@@ -112,10 +113,14 @@ public sealed partial class RouteCrawlTests : IAsyncLifetime
                     .. isPacked ? [("Content-Encoding", "gzip")] : Array.Empty<(string, string)>(),
                     .. isChunked ? [("Transfer-Encoding", "chunked")] : Array.Empty<(string, string)>(),
                 ];
-                Assert.True(await IsRefusedAsync(() => visitor.SendBytesAsync(HttpMethod.Post, path, body, type, headers)), $"{path} took it.");
+                if (!await IsRefusedAsync(() => visitor.SendBytesAsync(HttpMethod.Post, path, body, type, headers)))
+                {
+                    taken.Add(path);
+                }
             }
         }
 
+        Assert.Equal(s_bodiless, taken);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/healthz")).Status);
     }
 
