@@ -48,6 +48,10 @@ internal static class AttackedPages
         return new IssuedLink(path["/r/".Length..], pageCode, TimeSpan.Zero);
     }
 
+    /// <summary>Sends a form that was shown before, with a password.</summary>
+    public static Task<Seen> SendAsync(this PageVisitor page, Seen form, string password) =>
+        page.SubmitAsync("/password", form, ("new-password", password), ("repeat-password", password));
+
     public static string PathOf(this IssuedLink link) => $"/r/{link.Token}";
 
     /// <summary>What was audited, the newest first.</summary>

@@ -40,7 +40,7 @@ public sealed class MomentTests
         var (reason, change) = Changes[what];
         host.World.Directory[FakeDirectory.Anna] = change(host.World.Directory[FakeDirectory.Anna]);
 
-        var refused = await SendAsync(person, form);
+        var refused = await person.SendAsync(form, AttackedPages.Good);
 
         Assert.Equal((HttpStatusCode.Gone, false), (refused.Status, refused.HasForm));
         Assert.Empty(host.World.Directory.Set);
@@ -63,7 +63,7 @@ public sealed class MomentTests
         var notMe = $"/not-me/{world.LastNotMe()}";
         await owner.SubmitAsync(notMe, await owner.GetAsync(notMe));
 
-        var refused = await thief.SubmitAsync("/password", form, ("new-password", "Thiefs-Choice-77-x"), ("repeat-password", "Thiefs-Choice-77-x"));
+        var refused = await thief.SendAsync(form, "Thiefs-Choice-77-x");
 
         Assert.Equal((HttpStatusCode.Gone, false), (refused.Status, refused.HasForm));
         Assert.Equal([(FakeDirectory.Anna, AttackedPages.Good)], world.Directory.Set);
@@ -80,12 +80,12 @@ public sealed class MomentTests
         var form = await person.GetAsync("/password");
         host.World.AuditIsBroken = true;
 
-        var failed = await SendAsync(person, form);
+        var failed = await person.SendAsync(form, AttackedPages.Good);
 
         Assert.Equal((HttpStatusCode.InternalServerError, false), (failed.Status, failed.HasForm));
         Assert.Empty(host.World.Directory.Set);
         host.World.AuditIsBroken = false;
-        await SendAsync(person, form);
+        await person.SendAsync(form, AttackedPages.Good);
         Assert.Empty(host.World.Directory.Set);
     }
 
@@ -105,7 +105,4 @@ public sealed class MomentTests
         Assert.NotEqual(HttpStatusCode.OK, refused.Status);
         Assert.Empty(host.World.Directory.Set);
     }
-
-    private static Task<Seen> SendAsync(PageVisitor person, Seen form) =>
-        person.SubmitAsync("/password", form, ("new-password", AttackedPages.Good), ("repeat-password", AttackedPages.Good));
 }

@@ -20,7 +20,7 @@ public sealed class PasswordRaceTests
         using var page = await host.ToThePageAsync();
         var form = await page.GetAsync("/password");
 
-        await Task.WhenAll(Chosen.Select(password => SendAsync(page, form, password)));
+        await Task.WhenAll(Chosen.Select(password => page.SendAsync(form, password)));
 
         var audited = await AuditedAsync(host);
         Assert.Equal((1, 1), (audited.Count(reason => reason == "setting"), audited.Count(reason => reason == "password-set")));
@@ -37,16 +37,16 @@ public sealed class PasswordRaceTests
 
         for (var round = 0; round < 3; round++)
         {
-            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(page, form, "Autumn-Leaves-27")));
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => page.SendAsync(form, "Autumn-Leaves-27")));
         }
 
         for (var more = 0; more < 5; more++)
         {
-            await SendAsync(page, form, "Autumn-Leaves-27");
+            await page.SendAsync(form, "Autumn-Leaves-27");
         }
 
         Assert.Equal(5, (await AuditedAsync(host)).Count(reason => reason == "setting"));
-        Assert.NotEqual(HttpStatusCode.OK, (await SendAsync(page, form, AttackedPages.Good)).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await page.SendAsync(form, AttackedPages.Good)).Status);
         Assert.False(await host.SignsInAsync(AttackedPages.Good));
     }
 
@@ -60,13 +60,13 @@ public sealed class PasswordRaceTests
         await person.OpenAsync(await host.World.VerifiedAsync());
         var form = await person.GetAsync("/password");
         var cookies = person.Cookies.GetCookieHeader(host.Address);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(person, form, AttackedPages.Good)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await person.SendAsync(form, AttackedPages.Good)).Status);
 
         using var thief = host.Visitor();
         thief.FromOwnPage["Cookie"] = cookies;
         foreach (var password in (string[])[AttackedPages.Good, "Thiefs-Choice-77-x"])
         {
-            Assert.False((await SendAsync(thief, form, password)).HasForm);
+            Assert.False((await thief.SendAsync(form, password)).HasForm);
         }
 
         Assert.Equal([(FakeDirectory.Anna, AttackedPages.Good)], host.World.Directory.Set);
@@ -82,7 +82,7 @@ public sealed class PasswordRaceTests
         using var anna = host.Visitor();
         using var ben = host.Visitor();
         await anna.OpenAsync(await host.World.VerifiedAsync());
-        await ben.OpenAsync(await VerifiedAsync(host.World, "ben@contoso.test"));
+        await ben.OpenAsync(await host.World.VerifiedAsync("ben@contoso.test"));
         var (annas, bens) = (KeyOf(anna, host), KeyOf(ben, host));
         using var nobody = host.Visitor();
         var neutral = await nobody.GetAsync("/password");
@@ -94,17 +94,7 @@ public sealed class PasswordRaceTests
         }
     }
 
-    private static Task<Seen> SendAsync(PageVisitor page, Seen form, string password) =>
-        page.SubmitAsync("/password", form, ("new-password", password), ("repeat-password", password));
-
     private static string[] KeyOf(PageVisitor visitor, PagesHost host) => visitor.Cookies.GetCookies(host.Address)["pw"]!.Value.Split('.');
-
-    private static async Task<IssuedLink> VerifiedAsync(TestWorld world, string userId)
-    {
-        var session = await world.IdentifiedAsync(userId);
-        await world.ProveAsync(session.Id, GateMethod.EmailAlternate);
-        return ((GateCheck.Right)await world.ProveAsync(session.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value)).Link!;
-    }
 
     private static async Task<string[]> AuditedAsync(AttackedHost host) =>
         [.. (await host.AuditedAsync()).Where(happened => happened.Activity is AuditActivity.ResetPassword).Select(happened => happened.Reason)];

@@ -1,6 +1,7 @@
 using System.Net;
 using SsprBot.Domain;
 using SsprBot.Pages;
+using SsprBot.Storage;
 using Xunit;
 
 namespace SsprBot.Abuse;
@@ -87,10 +88,30 @@ public sealed class StoredRecordTests
         using var thief = Visitor(again, cookies);
         var form = await thief.GetAsync("/password");
         Assert.True(form.HasPasswordField);
-        Assert.NotEqual(HttpStatusCode.OK, (await thief.SubmitAsync("/password", form, ("new-password", Thief), ("repeat-password", Thief))).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await thief.SendAsync(form, Thief)).Status);
         Assert.Equal((true, false), (await again.SignsInAsync(AttackedPages.Good), await again.SignsInAsync(Thief)));
         using var late = new PageVisitor(again.Host.Address);
         Assert.False((await late.OpenAsync(link)).HasForm);
+    }
+
+    [Fact]
+    [Rule("D-65")]
+    public async Task A_session_that_is_put_back_while_the_host_runs_sets_no_second_password()
+    {
+        await using var host = await StartAsync();
+        using var owner = await host.ToThePageAsync();
+        var cookies = owner.Cookies.GetCookieHeader(host.Host.Address);
+        var (records, session) = (host.Get<IStoredRecords>(), new RecordKey(new RecordKind("session"), cookies.Split("pw=")[1].Split('.')[0]));
+        var before = (await records.ReadAsync(session, CancellationToken.None))!;
+        Assert.Equal("Your password has been reset", (await owner.SetAsync(AttackedPages.Good)).Heading);
+        var after = (await records.ReadAsync(session, CancellationToken.None))!;
+        Assert.NotNull(await records.TryReplaceAsync(session, before.Content, after.Version, CancellationToken.None));
+
+        using var thief = Visitor(host, cookies);
+        var form = await thief.GetAsync("/password");
+        Assert.True(form.HasPasswordField);
+        Assert.NotEqual(HttpStatusCode.OK, (await thief.SendAsync(form, Thief)).Status);
+        Assert.Equal((true, false), (await host.SignsInAsync(AttackedPages.Good), await host.SignsInAsync(Thief)));
     }
 
     [Fact]

@@ -220,10 +220,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         return await Codes.CheckAsync(session, LastCode(), CancellationToken.None);
     }
 
-    /// <summary>A session of Anna's that has proved enough, and its link.</summary>
-    public async Task<IssuedLink> VerifiedAsync()
+    /// <summary>The link of a session that has proved enough.</summary>
+    /// <param name="userId">Somebody who has Anna's contact points.</param>
+    public async Task<IssuedLink> VerifiedAsync(string userId = FakeDirectory.Anna)
     {
-        var session = await IdentifiedAsync();
+        var session = await IdentifiedAsync(userId);
         await ProveAsync(session.Id, GateMethod.EmailAlternate);
         return await ProveAsync(session.Id, GateMethod.TextMobile, AnnasPhone.Value) is GateCheck.Right { Link: { } link }
             ? link
