@@ -15,6 +15,7 @@ public static class DomainServices
     {
         services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations()
             .Validate(settings => settings.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _), "Organisation:TimeZone is no time zone that this machine knows.")
+            .Validate(settings => settings.HelpDeskLink is null or { IsAbsoluteUri: true, Scheme: "https" }, "Organisation:HelpDeskLink must be an https address.")
             .ValidateOnStart();
         services.AddSingleton(policy);
         services.AddSingleton(provider => Of(provider.GetRequiredService<IOptions<OrganisationSettings>>().Value));

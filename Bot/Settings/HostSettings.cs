@@ -28,9 +28,7 @@ public static class HostSettings
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseKestrelHttpsConfiguration();
-
-        // The web server writes down the paths of requests, and the path of the secure page's link is its secret.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddQuietWebLogs();
         if (builder.Environment.IsDevelopment() && builder.Configuration["urls"] is null)
         {
             builder.WebHost.UseUrls(DemoAddress);

@@ -36,7 +36,7 @@ internal sealed class StateJson(IEnumerable<Type> kept)
         var bytes = content.Whole();
         using var text = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, false, 512);
         using var json = new JsonTextReader(text) { ArrayPool = PooledChars.Shared };
-        return _serializer.Deserialize<Dictionary<string, object>>(json)!;
+        return _serializer.Deserialize<Dictionary<string, object>>(json) ?? throw new JsonSerializationException("There is no bot state in it.");
     }
 
     private sealed class ShallowWriter : JsonTextWriter

@@ -7,7 +7,7 @@ namespace SsprBot.Domain;
 /// <summary>What can be said of a password without knowing words.</summary>
 /// <param name="Length">In code points; half a surrogate pair counts as one.</param>
 /// <param name="Classes">How many of: upper case, lower case, decimal digits, letters without case, everything else.</param>
-/// <param name="WellFormed">No control character (C0, DEL, C1) and no half surrogate pair.</param>
+/// <param name="WellFormed">No control character (C0, DEL, C1), no half surrogate pair, and no U+FFFD: it stands for something that was typed and lost.</param>
 /// <param name="PrintableAscii">U+0020 to U+007E alone.</param>
 public readonly record struct PasswordShape(int Length, int Classes, bool WellFormed, bool PrintableAscii)
 {
@@ -18,8 +18,8 @@ public readonly record struct PasswordShape(int Length, int Classes, bool WellFo
         var wellFormed = true;
         for (var rest = typed; !rest.IsEmpty; length++)
         {
-            var status = Rune.DecodeFromUtf16(rest, out var rune, out var used);
-            wellFormed &= status == System.Buffers.OperationStatus.Done && !Rune.IsControl(rune);
+            _ = Rune.DecodeFromUtf16(rest, out var rune, out var used);
+            wellFormed &= rune != Rune.ReplacementChar && !Rune.IsControl(rune);
             classes |= Class(rune);
             rest = rest[used..];
         }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Playwright;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SsprBot.Abuse;
 using SsprBot.Channels.Azure;
 using SsprBot.Chats;
 using SsprBot.Host;
@@ -91,6 +92,7 @@ public sealed class CardsInBrowserTests
     }
 
     [BrowserFact]
+    [Rule("D-74")]
     public async Task Hostile_words_are_shown_and_nothing_is_fetched()
     {
         await using var browser = await Browser.OpenAsync();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using Xunit;
 
@@ -62,6 +63,7 @@ public class DirectLineInputTests
     [InlineData("""{"type":"message","text":"\ud800"}""")]
     [InlineData("""{"type":"message","text":"a","text":"b"}""")]
     [InlineData("""{"type":"message","value":{"a":1,"a":2}}""")]
+    [Rule("D-75")]
     public async Task What_is_no_message_of_a_chat_is_refused(string body)
     {
         await using var host = await ChatHost.StartAsync();
@@ -72,6 +74,7 @@ public class DirectLineInputTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task Bodies_have_limits()
     {
         await using var host = await ChatHost.StartAsync();
@@ -85,6 +88,7 @@ public class DirectLineInputTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task A_body_without_a_length_has_the_same_limit()
     {
         await using var host = await ChatHost.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
+using SsprBot.Abuse;
 using SsprBot.World;
 using Xunit;
 
@@ -164,6 +165,7 @@ public class DirectLineTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task The_server_takes_no_more_headers_than_a_chat_needs()
     {
         await using var host = await ChatHost.StartAsync();

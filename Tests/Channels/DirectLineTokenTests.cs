@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Channels;
@@ -85,6 +86,7 @@ public class DirectLineTokenTests
     }
 
     [Fact]
+    [Rule("D-61")]
     public async Task A_token_that_was_not_made_here_is_refused()
     {
         await using var host = await ChatHost.StartAsync();

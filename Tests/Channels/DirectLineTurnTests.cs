@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using SsprBot.Abuse;
 using SsprBot.World;
 using Xunit;
 
@@ -74,6 +75,7 @@ public class DirectLineTurnTests
     }
 
     [Fact]
+    [Rule("D-57")]
     public async Task The_same_message_posted_twice_is_one_turn()
     {
         await using var host = await ChatHost.StartAsync();
@@ -87,6 +89,7 @@ public class DirectLineTurnTests
     }
 
     [Fact]
+    [Rule("D-58")]
     public async Task Turns_of_a_conversation_wait_for_each_other_and_only_three_may_wait()
     {
         var running = new TaskCompletionSource();
@@ -271,6 +274,7 @@ public class DirectLineTurnTests
     }
 
     [Fact]
+    [Rule("D-69")]
     public async Task No_token_ticket_or_text_is_logged()
     {
         await using var host = await ChatHost.StartAsync();

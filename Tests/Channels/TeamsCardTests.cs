@@ -3,6 +3,7 @@ using Microsoft.Bot.Builder.Dialogs.Choices;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SsprBot.Abuse;
 using SsprBot.Channels.Azure;
 using SsprBot.Chats;
 using SsprBot.Domain;
@@ -138,6 +139,7 @@ public sealed class TeamsCardTests
     }
 
     [Fact]
+    [Rule("D-67")]
     public async Task What_was_typed_into_a_field_is_kept_nowhere()
     {
         var chat = new TeamsChat();

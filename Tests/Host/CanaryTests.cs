@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using OtpNet;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Host;
@@ -23,6 +24,9 @@ public sealed partial class CanaryTests
     ];
 
     [Fact]
+    [Rule("D-66")]
+    [Rule("D-67")]
+    [Rule("D-69")]
     public async Task No_secret_of_registering_and_of_what_was_registered_is_left()
     {
         await using var host = await BotProcess.StartAsync(settings: [.. Talkative, ("Policy__Questions__Enabled", "true"), ("Policy__Questions__Registered", "3")]);
@@ -73,6 +77,8 @@ public sealed partial class CanaryTests
     }
 
     [Fact]
+    [Rule("D-67")]
+    [Rule("D-69")]
     public async Task No_secret_of_a_call_an_unlock_and_a_change_is_left()
     {
         await using var host = await BotProcess.StartAsync(settings: [.. Talkative, ("Policy__Baseline", "Nist"), ("Policy__DirectoryContacts", "true")]);

@@ -1,3 +1,4 @@
+using SsprBot.Abuse;
 using SsprBot.Directories.Entra;
 using SsprBot.World;
 using Xunit;
@@ -132,6 +133,39 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         var (exitCode, output) = await BotProcess.RunAsync(settings: [.. Settings(), ("ASPNETCORE_ENVIRONMENT", "Production")]);
         Assert.Equal(1, exitCode);
         Assert.Contains("Directories:cloud: StandIn is for Development only.", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("failed")]
+    [InlineData("broken off")]
+    [Rule("D-67")]
+    [Rule("D-69")]
+    public async Task What_a_directory_says_of_a_password_or_breaks_off_with_stands_nowhere(string how)
+    {
+        await using var host = await BotProcess.StartAsync(settings: [.. Settings(), ("Logging__LogLevel__Default", "Trace"), ("Logging__Console__LogLevel__Default", "Trace")]);
+        var ben = await ChatPerson.StartAsync(host.Http);
+        var link = await ToTheLinkAsync(host, ben);
+        var (setting, told) = ($"PATCH /v1.0/users/{_ben.Id}", $"{{{NewPassword}}} of {Ben} is wrong.");
+        switch (how)
+        {
+            case "refused":
+                _graph.Refuse(setting, 400, "Request_BadRequest", told, times: 9);
+                break;
+            case "failed":
+                _graph.Refuse(setting, 500, NewPassword, told, times: 9);
+                break;
+            default:
+                _graph.CutOff(setting, times: 9);
+                break;
+        }
+
+        var answer = await ResetAsync(host, link);
+
+        Assert.Contains("<h1>", answer, StringComparison.Ordinal);
+        Assert.NotEqual(NewPassword, _ben.Password);
+        Assert.Contains(_graph.Requests, request => request.StartsWith("PATCH", StringComparison.Ordinal));
+        await Leftovers.AssertNoneAsync([host], [.. ben.Shown, answer], [NewPassword, "+14255550141", "4255550141", "ben.okafor@example.net"]);
     }
 
     private static async Task<string> ResetAsync(BotProcess host, (string Path, string PageCode) link)

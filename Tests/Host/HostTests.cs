@@ -61,6 +61,7 @@ public sealed class HostTests
     [InlineData(80)]
     [InlineData(130)]
     [InlineData(250)]
+    [Rule("D-44")]
     public async Task A_host_that_is_killed_while_it_sets_a_password_has_set_it_or_not(int milliseconds)
     {
         string data;
@@ -88,6 +89,8 @@ public sealed class HostTests
     }
 
     [Fact]
+    [Rule("D-67")]
+    [Rule("D-69")]
     public async Task No_secret_is_in_the_log_the_files_or_the_history()
     {
         await using var host = await BotProcess.StartAsync(settings: ("Logging__LogLevel__Default", "Trace"));
@@ -131,6 +134,8 @@ public sealed class HostTests
     }
 
     [Fact]
+    [Rule("D-49")]
+    [Rule("D-56")]
     public async Task Two_tabs_reset_one_password_once()
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);
@@ -150,6 +155,7 @@ public sealed class HostTests
     }
 
     [Fact]
+    [Rule("D-43")]
     public async Task A_link_that_was_used_shows_no_field()
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);

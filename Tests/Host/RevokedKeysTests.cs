@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Storage;
 using SsprBot.World;
@@ -15,6 +16,7 @@ public sealed class RevokedKeysTests
     private const string AnnasPhone = "+14255550101";
 
     [Fact]
+    [Rule("D-68")]
     public async Task A_link_that_is_open_when_all_keys_are_revoked_is_dead()
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");

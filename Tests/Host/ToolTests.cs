@@ -1,3 +1,4 @@
+using SsprBot.Abuse;
 using SsprBot.Storage;
 using Xunit;
 
@@ -54,6 +55,7 @@ public sealed class ToolTests
     }
 
     [Fact]
+    [Rule("D-68")]
     public async Task Once_all_keys_are_revoked_the_host_does_not_start()
     {
         string data;

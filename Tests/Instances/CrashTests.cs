@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SsprBot.Abuse;
 using SsprBot.Host;
 using SsprBot.Storage.Blobs;
 using SsprBot.World;
@@ -27,6 +28,7 @@ public sealed class CrashTests(AzuriteServer server)
     [InlineData("demo-account", true, true)]
     [InlineData("outbox", true, true)]
     [InlineData("bot-state", false, true)]
+    [Rule("D-44")]
     public async Task A_password_is_set_or_not_whatever_write_its_host_is_killed_at(string kind, bool done, bool isSet)
     {
         await using var road = await BlobRoad.StartAsync(server.Address);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using SsprBot.Abuse;
 using SsprBot.Channels;
 using SsprBot.Host;
 using SsprBot.Storage.Blobs;
@@ -86,6 +87,7 @@ public sealed class InstancesTests(AzuriteServer server)
     }
 
     [Fact]
+    [Rule("D-57")]
     public async Task The_same_message_twice_at_once_is_answered_once()
     {
         await using var cluster = await Cluster.StartAsync(server);
@@ -99,6 +101,7 @@ public sealed class InstancesTests(AzuriteServer server)
     }
 
     [Fact]
+    [Rule("D-58")]
     public async Task Turns_of_one_conversation_come_one_after_another_wherever_they_run()
     {
         await using var cluster = await Cluster.StartAsync(server);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Pages.Admin;
 using SsprBot.World;
@@ -148,6 +149,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     [InlineData("/admin/activity/find")]
     [InlineData("/admin/sign-out")]
     [InlineData("/admin/new-link")]
+    [Rule("D-73")]
     public async Task A_form_of_another_site_or_browser_is_refused(string path)
     {
         using var visitor = await _host.SignedInAsync();
@@ -165,6 +167,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-70")]
     public async Task The_headers_keep_the_area_to_itself()
     {
         using var visitor = await _host.SignedInAsync();
@@ -267,6 +270,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-74")]
     public async Task Csv_is_text_to_every_spreadsheet()
     {
         await _world.AppendAsync(new AuditEvent(_world.Time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "=cmd|'/c calc'!A0", Channel: "a,\"b\"\r\nc", Detail: "@sum"), default);
@@ -390,6 +394,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-69")]
     public async Task Nothing_personal_is_logged()
     {
         using var visitor = await _host.SignedInAsync();

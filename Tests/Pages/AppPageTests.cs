@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -46,6 +47,7 @@ public sealed class AppPageTests
     }
 
     [Fact]
+    [Rule("D-66")]
     public async Task The_picture_is_of_this_page_alone_and_nobody_keeps_it()
     {
         await using var host = await PagesHost.StartAsync();
@@ -88,6 +90,8 @@ public sealed class AppPageTests
     }
 
     [Fact]
+    [Rule("D-73")]
+    [Rule("D-75")]
     public async Task A_form_of_another_site_without_its_seal_or_too_large_registers_nothing()
     {
         await using var host = await PagesHost.StartAsync();
@@ -103,6 +107,7 @@ public sealed class AppPageTests
     }
 
     [Fact]
+    [Rule("D-52")]
     public async Task A_session_for_a_new_password_has_no_page_for_an_app_and_one_for_an_app_none_for_a_password()
     {
         await using var host = await PagesHost.StartAsync();

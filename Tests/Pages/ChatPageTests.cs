@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SsprBot.Abuse;
 using SsprBot.Settings;
 using SsprBot.World;
 using Xunit;
@@ -10,6 +11,7 @@ namespace SsprBot.Pages;
 public sealed class ChatPageTests
 {
     [Fact]
+    [Rule("D-72")]
     public async Task The_chat_page_allows_what_web_chat_needs_and_no_more()
     {
         var web = new WebSettings { PublicBaseUrl = new Uri("https://reset.contoso.test"), FrameAncestors = ["https://intranet.contoso.test"] };
@@ -77,6 +79,7 @@ public sealed class ChatPageTests
     [InlineData("POST")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
+    [Rule("D-73")]
     public async Task Another_site_cannot_reach_the_chat_of_a_visitor(string method)
     {
         await using var host = await PagesHost.StartAsync();
@@ -121,6 +124,7 @@ public sealed class ChatPageTests
     }
 
     [Fact]
+    [Rule("D-42")]
     public async Task No_other_chat_opens_a_link()
     {
         var world = new TestWorld();

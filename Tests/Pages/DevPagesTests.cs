@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SsprBot.Abuse;
 using SsprBot.Pages.Dev;
 using Xunit;
 
@@ -81,6 +82,7 @@ public sealed class DevPagesTests
     }
 
     [Fact]
+    [Rule("D-73")]
     public async Task A_page_of_another_site_cannot_try_passwords()
     {
         await using var host = await PagesHost.StartAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -12,11 +13,12 @@ public sealed class LinkPageTests
     private static CancellationToken None => CancellationToken.None;
 
     [Fact]
+    [Rule("D-41")]
     public async Task Reading_a_link_changes_nothing_however_often_it_is_done()
     {
         await using var host = await PagesHost.StartAsync();
         var link = await host.World.VerifiedAsync();
-        var before = Snapshot(host.World);
+        var before = host.World.Written();
         using var scanner = host.Visitor();
         for (var i = 0; i < 5; i++)
         {
@@ -25,12 +27,13 @@ public sealed class LinkPageTests
             Assert.Equal((HttpStatusCode.OK, ""), await HeadAsync(scanner, link.Token));
         }
 
-        Assert.Equal(before, Snapshot(host.World));
+        Assert.Equal(before, host.World.Written());
         using var person = host.Visitor();
         Assert.Equal(HttpStatusCode.SeeOther, (await person.OpenAsync(link)).Status);
     }
 
     [Fact]
+    [Rule("D-43")]
     public async Task The_page_code_opens_the_page_once()
     {
         await using var host = await PagesHost.StartAsync();
@@ -59,6 +62,7 @@ public sealed class LinkPageTests
     }
 
     [Fact]
+    [Rule("D-42")]
     public async Task Three_wrong_page_codes_end_the_link()
     {
         await using var host = await PagesHost.StartAsync();
@@ -94,6 +98,7 @@ public sealed class LinkPageTests
     }
 
     [Fact]
+    [Rule("D-52")]
     public async Task In_every_state_but_verified_the_link_shows_one_and_the_same_page()
     {
         await using var host = await PagesHost.StartAsync();
@@ -129,6 +134,7 @@ public sealed class LinkPageTests
     [InlineData("{id}.{flipped}")]
     [InlineData("{long}")]
     [InlineData("<script>alert(1)</script>")]
+    [Rule("D-06")]
     public async Task A_mangled_link_shows_the_same_page_and_harms_nobody(string shape)
     {
         await using var host = await PagesHost.StartAsync();
@@ -160,18 +166,19 @@ public sealed class LinkPageTests
     [InlineData(null, null)]
     [InlineData(null, "https://evil.example")]
     [InlineData(null, "null")]
+    [Rule("D-73")]
     public async Task A_form_that_another_site_sends_is_refused(string? site, string? origin)
     {
         await using var host = await PagesHost.StartAsync();
         var link = await host.World.VerifiedAsync();
-        var before = Snapshot(host.World);
+        var before = host.World.Written();
         using var person = host.Visitor();
         person.FromOwnPage.Clear();
         AddIf(person, "Sec-Fetch-Site", site);
         AddIf(person, "Origin", origin);
 
         Assert.Equal((HttpStatusCode.Forbidden, "This did not work"), Said(await person.OpenAsync(link)));
-        Assert.Equal(before, Snapshot(host.World));
+        Assert.Equal(before, host.World.Written());
     }
 
     [Fact]
@@ -189,6 +196,7 @@ public sealed class LinkPageTests
     [Theory]
     [InlineData("")]
     [InlineData("0123456789abcdef0123456789abcdef")]
+    [Rule("D-73")]
     public async Task A_form_without_its_seal_is_shown_again_and_costs_nothing(string seal)
     {
         await using var host = await PagesHost.StartAsync();
@@ -203,6 +211,7 @@ public sealed class LinkPageTests
     }
 
     [Fact]
+    [Rule("D-73")]
     public async Task The_seal_of_one_browser_or_one_link_does_not_fit_another()
     {
         await using var host = await PagesHost.StartAsync();
@@ -245,9 +254,6 @@ public sealed class LinkPageTests
             person.FromOwnPage[name] = value;
         }
     }
-
-    private static string Snapshot(TestWorld world) =>
-        string.Join('\n', world.Records.Kept.Select(record => $"{record.Key} {record.Value.Version}").Order(StringComparer.Ordinal)) + world.Audited.Count;
 
     private static async Task ChangeAsync(TestWorld world, string id, Func<RecoverySession, RecoverySession> change)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -13,6 +14,7 @@ public sealed class NotMePageTests
     private static CancellationToken None => CancellationToken.None;
 
     [Fact]
+    [Rule("D-41")]
     public async Task Reading_a_link_changes_nothing_and_the_button_does_it_once()
     {
         await using var host = await PagesHost.StartAsync();
@@ -58,6 +60,7 @@ public sealed class NotMePageTests
     }
 
     [Fact]
+    [Rule("D-73")]
     public async Task Another_site_cannot_press_the_button()
     {
         await using var host = await PagesHost.StartAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Xunit;
 
 namespace SsprBot.Pages;
 
@@ -17,6 +18,21 @@ internal sealed record Seen(HttpStatusCode Status, IReadOnlyDictionary<string, s
     public bool HasPasswordField => Body.Contains("type=\"password\"", StringComparison.Ordinal);
 
     public bool HasForm => Body.Contains("<form", StringComparison.Ordinal);
+
+    /// <summary>The headers that every answer has, whatever its status, and none that tells what answers.</summary>
+    public void AssertProtected()
+    {
+        Assert.Equal("nosniff", Header("X-Content-Type-Options"));
+        Assert.Equal("no-referrer", Header("Referrer-Policy"));
+        Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
+        Assert.Equal("same-origin", Header("Cross-Origin-Resource-Policy"));
+        Assert.Equal("camera=(), microphone=(), geolocation=(), payment=(), usb=()", Header("Permissions-Policy"));
+        Assert.Equal("noindex", Header("X-Robots-Tag"));
+        Assert.Equal("no-store", Header("Cache-Control"));
+        Assert.Equal("", Header("Server") + Header("X-Powered-By") + Header("Expires") + Header("Pragma"));
+        Assert.StartsWith("default-src 'none'; ", Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
 }
 
 /// <summary>A browser without JavaScript: keeps cookies, says where a request comes from, fills forms in.</summary>
@@ -53,6 +69,14 @@ internal sealed partial class PageVisitor(Uri host) : IDisposable
 
     public Task<Seen> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, null, [("Accept", "text/html"), .. headers]);
+
+    /// <summary>Sends a body as it is, whatever its type says.</summary>
+    public async Task<Seen> SendBytesAsync(HttpMethod method, string path, byte[] body, string type, params (string Name, string Value)[] headers)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return await SendAsync(method, path, content, headers);
+    }
 
     /// <summary>Posts fields as they are.</summary>
     public async Task<Seen> PostAsync(string path, params (string Name, string Value)[] fields)

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.World;
@@ -221,6 +222,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    [Rule("D-71")]
     public async Task Without_javascript_a_password_is_chosen_all_the_same()
     {
         var page = await PageAsync(ColorScheme.Light, 360, javaScript: false);

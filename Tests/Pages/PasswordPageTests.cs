@@ -1,4 +1,5 @@
 using System.Net;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -29,6 +30,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-45")]
     public async Task Where_it_was_switched_off_meanwhile_nothing_is_set_and_the_page_says_why()
     {
         await using var host = await PagesHost.StartAsync();
@@ -45,6 +47,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-46")]
     public async Task The_form_is_one_that_password_managers_understand()
     {
         await using var host = await PagesHost.StartAsync();
@@ -70,6 +73,7 @@ public sealed class PasswordPageTests
     [InlineData(Canary, Canary + " ", "The two passwords are not the same.")]
     [InlineData("", Canary, "Type your new password in both fields.")]
     [InlineData("", "", "Type your new password in both fields.")]
+    [Rule("D-46")]
     public async Task Two_different_passwords_cost_no_try_and_are_not_shown_again(string password, string repeated, string words)
     {
         await using var host = await PagesHost.StartAsync();
@@ -85,6 +89,8 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-46")]
+    [Rule("D-47")]
     public async Task A_broken_rule_is_named_costs_no_try_and_the_password_is_not_shown_again()
     {
         await using var host = await PagesHost.StartAsync();
@@ -109,6 +115,7 @@ public sealed class PasswordPageTests
     [InlineData(DirectoryRefusal.TooRecent, "changed only a short time ago")]
     [InlineData(DirectoryRefusal.Banned, "too easy to guess")]
     [InlineData(DirectoryRefusal.NotAllowed, "cannot be changed here")]
+    [Rule("D-48")]
     public async Task The_directorys_refusal_is_told_in_plain_words_with_the_tries_that_are_left(DirectoryRefusal why, string words)
     {
         await using var host = await PagesHost.StartAsync();
@@ -124,6 +131,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-47")]
     public async Task A_password_that_was_typed_in_the_chat_is_refused_by_a_rule_of_its_own()
     {
         await using var host = await PagesHost.StartAsync();
@@ -153,6 +161,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-44")]
     public async Task The_last_refusal_ends_it()
     {
         await using var host = await PagesHost.StartAsync();
@@ -187,6 +196,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-44")]
     public async Task An_outcome_that_nobody_knows_is_called_so_and_the_page_waits()
     {
         await using var host = await PagesHost.StartAsync();
@@ -205,6 +215,7 @@ public sealed class PasswordPageTests
     [InlineData(SessionState.Proving)]
     [InlineData(SessionState.Verified)]
     [InlineData(SessionState.Cancelled)]
+    [Rule("D-52")]
     public async Task In_no_other_state_is_there_a_form(SessionState state)
     {
         await using var host = await PagesHost.StartAsync();
@@ -222,6 +233,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-55")]
     public async Task When_the_time_is_up_there_is_no_form()
     {
         await using var host = await PagesHost.StartAsync();
@@ -235,6 +247,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-73")]
     public async Task A_form_of_another_site_or_without_its_seal_sets_nothing()
     {
         await using var host = await PagesHost.StartAsync();
@@ -250,6 +263,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-73")]
     public async Task A_form_for_one_page_sets_nothing_on_another()
     {
         var world = new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, Limits = new Limits { ResetsPerAccount = 10 } });
@@ -258,10 +272,7 @@ public sealed class PasswordPageTests
         using var person = host.Visitor();
         await person.OpenAsync(await world.VerifiedAsync());
         var annasForm = await person.GetAsync("/password");
-        var ben = await world.IdentifiedAsync("ben@contoso.test");
-        await world.ProveAsync(ben.Id, GateMethod.EmailAlternate);
-        var link = ((GateCheck.Right)await world.ProveAsync(ben.Id, GateMethod.TextMobile, TestWorld.AnnasPhone.Value)).Link!;
-        await person.OpenAsync(link);
+        await person.OpenAsync(await world.VerifiedAsync("ben@contoso.test"));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await person.SubmitAsync("/password", annasForm, ("new-password", Good), ("repeat-password", Good))).Status);
         Assert.Empty(world.Directory.Set);
@@ -270,6 +281,7 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task A_body_that_is_too_large_twice_filled_or_no_form_is_not_read()
     {
         await using var host = await PagesHost.StartAsync();
@@ -289,6 +301,7 @@ public sealed class PasswordPageTests
     [InlineData("  Blue Kettle 77 ")]
     [InlineData("Blue+Kettle&77=x%41")]
     [InlineData("日本語Password-77")]
+    [Rule("D-47")]
     public async Task What_was_typed_reaches_the_directory_exactly(string password)
     {
         await using var host = await PagesHost.StartAsync();

@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.World;
@@ -67,6 +68,7 @@ public sealed class TeamsDialogInBrowserTests
     [InlineData("m365.cloud.microsoft", true)]
     [InlineData("teams.microsoft.com.evil.example", false)]
     [InlineData("evil.example", false)]
+    [Rule("D-71")]
     public async Task Only_the_hosts_of_teams_can_show_it(string frame, bool shown)
     {
         await using var host = await PagesHost.StartAsync(tls: true);

@@ -1,4 +1,5 @@
 using System.Net;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -35,6 +36,8 @@ public sealed class TeamsPageTests
     }
 
     [Fact]
+    [Rule("D-41")]
+    [Rule("D-43")]
     public async Task Reading_it_changes_nothing_and_it_opens_once()
     {
         await using var host = await PagesHost.StartAsync(tls: true);
@@ -61,6 +64,8 @@ public sealed class TeamsPageTests
     [Theory]
     [InlineData("00000000000000000000000000000000")]
     [InlineData("x")]
+    [Rule("D-42")]
+    [Rule("D-71")]
     public async Task Another_binding_opens_nothing_and_may_not_be_framed(string binding)
     {
         await using var host = await PagesHost.StartAsync(tls: true);
@@ -76,6 +81,7 @@ public sealed class TeamsPageTests
     }
 
     [Fact]
+    [Rule("D-42")]
     public async Task A_binding_of_one_link_does_not_open_another()
     {
         await using var host = await PagesHost.StartAsync(tls: true);
@@ -87,6 +93,7 @@ public sealed class TeamsPageTests
     }
 
     [Fact]
+    [Rule("D-73")]
     public async Task A_form_that_another_site_sends_is_refused()
     {
         await using var host = await PagesHost.StartAsync(tls: true);

@@ -221,10 +221,11 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         return await Codes.CheckAsync(session, LastCode(), CancellationToken.None);
     }
 
-    /// <summary>A session of Anna's that has proved enough, and its link.</summary>
-    public async Task<IssuedLink> VerifiedAsync()
+    /// <summary>The link of a session that has proved enough.</summary>
+    /// <param name="userId">Somebody who has Anna's contact points.</param>
+    public async Task<IssuedLink> VerifiedAsync(string userId = FakeDirectory.Anna)
     {
-        var session = await IdentifiedAsync();
+        var session = await IdentifiedAsync(userId);
         await ProveAsync(session.Id, GateMethod.EmailAlternate);
         return await ProveAsync(session.Id, GateMethod.TextMobile, AnnasPhone.Value) is GateCheck.Right { Link: { } link }
             ? link
@@ -287,6 +288,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         using var typed = Password.From(password);
         return await Reset.SetAsync(key, typed, CancellationToken.None);
     }
+
+    /// <summary>Every record with its version, and how much was audited: the same as long as nothing was written.</summary>
+    public string Written() =>
+        string.Join('\n', Records.Kept.Select(record => $"{record.Key} {record.Value.Version}").Order(StringComparer.Ordinal)) + Audited.Count;
 
     public async Task<RecoverySession> SessionAsync(string id) => (await Vault.Sessions.ReadAsync(id, CancellationToken.None))!.Value;
 }

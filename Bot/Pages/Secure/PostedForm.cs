@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace SsprBot.Pages;
 
@@ -24,7 +25,7 @@ internal sealed class PostedForm
 
     public static async Task<PostedForm> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        if (!IsForm(request.ContentType))
         {
             return Refused(StatusCodes.Status415UnsupportedMediaType);
         }
@@ -57,6 +58,12 @@ internal sealed class PostedForm
             return Refused(StatusCodes.Status400BadRequest);
         }
     }
+
+    // Our pages send UTF-8; nothing else is guessed at.
+    private static bool IsForm(string? type) =>
+        MediaTypeHeaderValue.TryParse(type, out var form)
+        && form.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (form.Charset.Length == 0 || form.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static PostedForm Refused(int status) => new(FormCollection.Empty, status);
 }

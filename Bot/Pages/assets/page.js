@@ -110,7 +110,7 @@
           case 'length': mark(rule, characters.length >= number && characters.length <= Number(rule.dataset.max)); break;
           case 'classes': mark(rule, kinds(characters) >= number); break;
           case 'ascii': mark(rule, characters.length > 0 && /^[\x20-\x7e]*$/.test(typed.value)); break;
-          case 'characters': mark(rule, !/[\p{Cc}\p{Cs}]/u.test(typed.value)); break;
+          case 'characters': mark(rule, !/[\p{Cc}\p{Cs}\uFFFD]/u.test(typed.value)); break;
           case 'same': mark(rule, characters.length > 0 && typed.value === repeated.value); break;
           default: mark(rule, null);
         }

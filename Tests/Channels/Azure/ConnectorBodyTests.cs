@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SsprBot.Abuse;
 using SsprBot.World;
 using Xunit;
 
@@ -55,6 +56,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task A_body_that_comes_too_slowly_is_cut()
     {
         using var socket = new TcpClient();
@@ -74,6 +76,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
     [InlineData("application/x-www-form-urlencoded", null)]
     [InlineData("application/json", "gzip")]
     [InlineData("application/json", "br")]
+    [Rule("D-75")]
     public async Task Only_plain_JSON_is_read(string mediaType, string? encoding) =>
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await host.PostAsync("{}", host.Azure.Token(), mediaType, encoding));
 

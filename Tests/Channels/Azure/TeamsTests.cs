@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SsprBot.Abuse;
 using SsprBot.Host;
 using Xunit;
 
@@ -80,6 +81,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     }
 
     [Fact]
+    [Rule("D-57")]
     public async Task What_is_delivered_twenty_times_at_once_has_one_effect()
     {
         var ben = host.User("ben.okafor@contoso.test");
@@ -92,6 +94,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     }
 
     [Fact]
+    [Rule("D-58")]
     public async Task Turns_of_a_conversation_wait_for_each_other_and_those_over_three_are_dropped_with_one_notice()
     {
         var ben = host.User("ben.okafor@contoso.test");
@@ -111,6 +114,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     }
 
     [Fact]
+    [Rule("D-57")]
     public async Task What_comes_later_than_a_quarter_of_an_hour_is_dropped()
     {
         var ben = host.User("ben.okafor@contoso.test");

@@ -1,4 +1,5 @@
 using System.Net;
+using SsprBot.Abuse;
 using SsprBot.Sdk;
 using SsprBot.World;
 using Xunit;
@@ -59,6 +60,7 @@ public sealed class SmsWebhookTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task A_body_that_is_too_large_is_not_read()
     {
         await using var host = await SmsHost.StartAsync();
@@ -82,6 +84,7 @@ public sealed class SmsWebhookTests
     }
 
     [Fact]
+    [Rule("D-57")]
     public async Task A_text_that_is_delivered_twice_is_answered_once()
     {
         await using var host = await SmsHost.StartAsync();

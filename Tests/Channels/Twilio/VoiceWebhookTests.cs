@@ -20,6 +20,7 @@ public sealed class VoiceWebhookTests
     [InlineData("", "That was not confirmed.", 0, null)]
     [Rule("D-03")]
     [Rule("D-31")]
+    [Rule("D-57")]
     public async Task Keys_are_judged_once(string keys, string spoken, int proofs, string? endedBy)
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");

@@ -77,7 +77,7 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         Url = _app.Urls.Single();
     }
 
-    /// <summary>The next requests whose path ends so are refused, in the documented shape; without a code the answer is a page of something before Graph.</summary>
+    /// <summary>The next requests whose method and path end so are refused, in the documented shape; without a code the answer is a page of something before Graph.</summary>
     /// <param name="retryAfter">Seconds.</param>
     public void Refuse(string path, int status, string code, string message = "It is refused.", int? retryAfter = null, int times = 1) => Trouble(path, times, context =>
     {
@@ -92,7 +92,7 @@ internal sealed partial class FakeGraph : IAsyncDisposable
     /// <summary>The next request whose path ends so is answered by this.</summary>
     public void Answer(string path, string body) => Trouble(path, 1, context => WriteAsync(context, StatusCodes.Status200OK, body));
 
-    /// <summary>The next request whose path ends so breaks off before anything is done.</summary>
+    /// <summary>The next request whose method and path end so breaks off before anything is done.</summary>
     public void CutOff(string path, int times = 1) => Trouble(path, times, context =>
     {
         context.Abort();
@@ -125,7 +125,7 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         _requests.Enqueue($"{context.Request.Method} {path}{query}");
         foreach (var (end, troubles) in _troubles)
         {
-            if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase) && troubles.TryDequeue(out var trouble))
+            if ($"{context.Request.Method} {path}".EndsWith(end, StringComparison.OrdinalIgnoreCase) && troubles.TryDequeue(out var trouble))
             {
                 await trouble(context);
                 return;

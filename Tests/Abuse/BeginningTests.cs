@@ -5,7 +5,7 @@ using static SsprBot.Abuse.Attacking;
 namespace SsprBot.Abuse;
 
 /// <summary>Visits and resets that begin again and again.</summary>
-public sealed class StartTests(StrictHost strict) : IClassFixture<StrictHost>
+public sealed class BeginningTests(StrictHost strict) : IClassFixture<StrictHost>
 {
     private const string Paused = "There have been many requests from your connection";
 
