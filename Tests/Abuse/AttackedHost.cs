@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SsprBot.Host;
@@ -32,6 +33,15 @@ internal sealed class AttackedHost : IAsyncDisposable
 
     /// <summary>Somebody new in the web chat.</summary>
     public Task<ChatPerson> VisitorAsync() => ChatPerson.StartAsync(Http);
+
+    /// <summary>Whether a password is the one of somebody of the demo organisation.</summary>
+    public async Task<bool> CanSignInAsync(string userId, string password)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("userId", userId), KeyValuePair.Create("password", password)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/dev/signin", UriKind.Relative)) { Headers = { { "Accept", "application/json" } }, Content = form };
+        using var response = await Http.SendAsync(request);
+        return (bool)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["signedIn"]!;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SsprBot.Channels;
 using SsprBot.World;
@@ -39,6 +40,16 @@ internal sealed class ChatPerson
         var reply = await _client.SayAsync(text);
         Assert.Equal(System.Net.HttpStatusCode.OK, reply.Status);
         return await ReadAsync();
+    }
+
+    /// <returns>How long the answer to the request takes.</returns>
+    public async Task<TimeSpan> TimeAsync(string text)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var reply = await _client.SayAsync(text);
+        var took = Stopwatch.GetElapsedTime(began);
+        Assert.Equal(System.Net.HttpStatusCode.OK, reply.Status);
+        return took;
     }
 
     public async Task<string> SubmitAsync(JsonObject value)

@@ -157,12 +157,9 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         ("Policy__BotCheck", "None"),
         ("Directories__contoso__Kind", "Demo"),
         ("Directories__contoso__UserIdSuffixes__0", "contoso.test"),
-        ("Directories__cloud__Kind", "Entra"),
         ("Directories__cloud__UserIdSuffixes__0", "fabrikam.test"),
-        ("Directories__cloud__TenantId", FakeGraph.Tenant),
-        ("Directories__cloud__ClientId", FakeGraph.ClientId),
-        ("Directories__cloud__ClientSecret", FakeGraph.Secret),
-        ("Directories__cloud__StandIn", _graph.Url),
+        ("Directories__cloud__LookUpStep", "00:00:00.010"),
+        .. _graph.Settings("cloud").Select(setting => (setting.Name.Replace(":", "__", StringComparison.Ordinal), setting.Value)),
     ];
 
     private Task<BotProcess> StartAsync(string? data = null) => BotProcess.StartAsync(data, settings: Settings());
