@@ -28,12 +28,16 @@ internal sealed class EvenDirectory(IDirectory directory, TimeSpan step, TimePro
 
     public Task EndSessionsAsync(Account account, CancellationToken ct) => directory.EndSessionsAsync(account, ct);
 
+    // Nobody waits for the answer itself: even when a wait is set up would tell, where many wait at once.
     private async Task<T> EvenlyAsync<T>(Func<Task<T>> ask, CancellationToken ct)
     {
-        var began = time.GetTimestamp();
-        var answer = await ask();
-        var over = time.GetElapsedTime(began).Ticks % step.Ticks;
-        await Task.Delay(TimeSpan.FromTicks(step.Ticks - over), time, ct);
-        return answer;
+        var answer = ask();
+        do
+        {
+            await Task.Delay(step, time, ct);
+        }
+        while (!answer.IsCompleted);
+
+        return await answer;
     }
 }

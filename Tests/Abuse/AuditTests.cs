@@ -15,14 +15,12 @@ public sealed class AuditTests : IAsyncLifetime
     private static readonly Dictionary<string, Func<SqliteCommand>> s_attacks = new()
     {
         ["nothing"] = () => new("update audit set number = number"),
-        ["an edit"] = () => new("update audit set event = replace(event, 'code-suppressed', 'code-sent') where number = 3"),
+        ["an edit"] = () => new("update audit set event = replace(event, 'directline', 'msteams') where number = 3"),
         ["an edit of a hash"] = () => new("update audit set hash = (select hash from audit where number = 2) where number = 3"),
         ["a removal"] = () => new("delete from audit where number = 2"),
         ["a removal with the rest moved up"] = () => new("delete from audit where number = 2; update audit set number = number - 1 where number > 2"),
         ["another order"] = () => new("update audit set number = -2 where number = 2; update audit set number = 2 where number = 3; update audit set number = 3 where number = -2"),
         ["a cut"] = () => new("delete from audit where number > 3"),
-        ["a cut with the head put back"] = () => new("delete from audit where number > 3; update audit_head set number = 3, hash = (select hash from audit where number = 3)"),
-        ["an end of it all"] = () => new("delete from audit; delete from audit_head"),
     };
 
     private AttackedHost _attacked = null!;
@@ -39,8 +37,6 @@ public sealed class AuditTests : IAsyncLifetime
     [InlineData("a removal with the rest moved up", "The first line that is not right: 2.")]
     [InlineData("another order", "The first line that is not right: 2.")]
     [InlineData("a cut", "The first line that is not right: 4.")]
-    [InlineData("a cut with the head put back", "The end of the log was edited or removed.")]
-    [InlineData("an end of it all", "The end of the log was edited or removed.")]
     [Rule("D-98")]
     public async Task Whatever_is_done_to_the_log_is_found(string attack, string said)
     {
@@ -61,7 +57,26 @@ public sealed class AuditTests : IAsyncLifetime
 
     [Fact]
     [Rule("D-98")]
-    public async Task While_nothing_can_be_audited_nothing_is_set_and_the_link_is_not_lost()
+    public async Task Where_the_end_of_the_log_was_put_back_nothing_can_be_done()
+    {
+        var stranger = await _attacked.VisitorAsync();
+        await stranger.SayAsync("I forgot my password");
+        await stranger.SayAsync("grace.muller@contoso.test");
+        var anna = await _attacked.VisitorAsync();
+        await anna.SayAsync("I forgot my password");
+        await anna.SayAsync(AttackedHost.Anna);
+        await anna.SayAsync("Email my alternate email");
+        var code = await _attacked.Host.CodeToAsync(AttackedHost.AnnasMail);
+
+        await DoAsync(() => new("delete from audit where number > 1; update audit_head set number = 1, hash = (select hash from audit where number = 1)"));
+
+        Assert.DoesNotContain("Thank you, that is right.", await anna.SayAsync(code), StringComparison.Ordinal);
+        Assert.Equal(new AuditCheck.Headless(), await _attacked.Get<IStoredAuditLog>().VerifyAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    [Rule("D-98")]
+    public async Task While_nothing_can_be_audited_nothing_is_set_and_afterwards_it_can_be()
     {
         var anna = await _attacked.VisitorAsync();
         await anna.SayAsync("I forgot my password");
@@ -78,7 +93,9 @@ public sealed class AuditTests : IAsyncLifetime
         await page.SetAsync(NewPassword);
         var before = await CanSignInAsync();
         await DoAsync(() => new("alter table taken_away rename to audit"));
-        _attacked.Time.Advance(TimeSpan.FromMinutes(3));
+        _attacked.Time.Advance(TimeSpan.FromMinutes(2));
+        (path, pageCode) = ChatPerson.LinkIn(await anna.SayAsync("resend"));
+        await page.OpenAsync(path, pageCode);
         var after = await page.SetAsync(NewPassword);
 
         Assert.False(before);

@@ -34,7 +34,7 @@ public sealed partial class EnumerationTests : IAsyncLifetime
         }
 
         Assert.Single(seen.Distinct());
-        Assert.Contains("If this is registered", seen[0], StringComparison.Ordinal);
+        Assert.Contains("If this address is registered", seen[0], StringComparison.Ordinal);
         await Waiting.UntilAsync(async () => (await MailedAsync()).Contains(AttackedHost.AnnasMail), "No code came to the one who may have it.");
         Assert.Equal([AttackedHost.AnnasMail, "ben.okafor@example.net"], (await MailedAsync()).Distinct().Order());
     }
@@ -45,7 +45,7 @@ public sealed partial class EnumerationTests : IAsyncLifetime
     {
         var seen = await ToTheLockAsync("ines.costa@contoso.test");
 
-        Assert.DoesNotMatch(@"ines|costa|example|\*|•|\+1|425|555", seen.Replace("ines.costa@contoso.test", "", StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"ines|costa|example\.(net|org)|01[0-2]9|\*|•", seen.Replace("ines.costa@contoso.test", "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -102,6 +102,6 @@ public sealed partial class EnumerationTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> MailedAsync() => [.. (await _attacked.Get<IInbox>().ReadAsync(CancellationToken.None)).Select(item => item.To)];
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+[^""]*|[A-Za-z0-9_-]{22,}|""nonce"":""[^""]*""|(?<=this code: )\d{4}|(?<=[Ss]upport code:? )[A-Z0-9-]+")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.]+[^""]*|[A-Za-z0-9_-]{22,}|""nonce"":""[^""]*""|(?<=this code: )[A-Z0-9]{4}|(?<=support code is )[A-Z0-9-]+")]
     private static partial Regex Changing();
 }

@@ -1,5 +1,7 @@
 using SsprBot.Domain;
 using SsprBot.Host;
+using SsprBot.Pages;
+using SsprBot.Pages.Dev;
 using Xunit;
 
 namespace SsprBot.Abuse;
@@ -31,9 +33,10 @@ public sealed class SwitchTests : IAsyncLifetime
         var atTheNumber = await AtAsync("I forgot my password", "david.kim@contoso.test", "Text my mobile phone");
         var atTheCode = await AtAsync("I forgot my password", "ines.costa@contoso.test", "Email my alternate email");
         var code = await _attacked.Host.CodeToAsync("ines.costa@example.net");
-        using var page = new SecurePage(_attacked.Host.Address);
+        using var page = new PageVisitor(_attacked.Host.Address);
         var (path, pageCode) = await ToTheLinkAsync(await _attacked.VisitorAsync());
-        await page.OpenAsync(path, pageCode);
+        await page.SubmitAsync(path, await page.GetAsync(path), ("page-code", pageCode));
+        var form = await page.GetAsync("/password");
 
         await FlipAsync(what);
 
@@ -42,12 +45,14 @@ public sealed class SwitchTests : IAsyncLifetime
         await atTheMethods.SayAsync("Email my alternate email");
         await atTheNumber.SayAsync("+14255550104");
         await atTheCode.SayAsync(code);
-        Assert.DoesNotContain("Your password has been reset", await page.SetAsync(NewPassword), StringComparison.Ordinal);
+        var set = await page.SubmitAsync("/password", form, ("new-password", NewPassword), ("repeat-password", NewPassword));
+        Assert.DoesNotContain("Your password has been reset", set.Body, StringComparison.Ordinal);
+        Assert.True(form.HasPasswordField);
         Assert.False(await _attacked.CanSignInAsync(AttackedHost.Anna, NewPassword));
         var sessions = await Sessions.OfAsync(_attacked.Services);
         Assert.Equal([0, 0, 0, 2], sessions.Select(session => session.Proofs.Count).Order());
         Assert.DoesNotContain(sessions, session => session.State is SessionState.Completed);
-        Assert.DoesNotContain((await _attacked.Get<Pages.Dev.IInbox>().ReadAsync(default)).Select(item => item.To), to => to is "carla.jansen@example.net" or "+14255550104");
+        Assert.DoesNotContain((await _attacked.Get<IInbox>().ReadAsync(default)).Select(item => item.To), to => to is "carla.jansen@example.net" or "+14255550104");
     }
 
     [Fact]
@@ -63,7 +68,7 @@ public sealed class SwitchTests : IAsyncLifetime
         await later.SayAsync("Email my alternate email");
 
         Assert.All(await Sessions.OfAsync(_attacked.Services), session => Assert.Empty(session.Proofs));
-        Assert.DoesNotContain((await _attacked.Get<Pages.Dev.IInbox>().ReadAsync(default)).Select(item => item.To), to => to is "carla.jansen@example.net");
+        Assert.DoesNotContain((await _attacked.Get<IInbox>().ReadAsync(default)).Select(item => item.To), to => to is "carla.jansen@example.net");
     }
 
     [Fact]
