@@ -25,19 +25,7 @@ public sealed class EnumerationByTimeTests(ITestOutputHelper output)
         await using var people = new FakePeople(TimeSpan.FromMilliseconds(hit), TimeSpan.FromMilliseconds(miss));
         await using var host = await people.StartAsync();
 
-        await AssertNothingIsToldAsync(host.Http, NewName, "I forgot my password", "(user ID)");
-    }
-
-    [Theory]
-    [InlineData(5, 80)]
-    [InlineData(80, 5)]
-    [Rule("D-78")]
-    public async Task Nor_does_it_when_a_code_is_asked_for(int hit, int miss)
-    {
-        await using var people = new FakePeople(TimeSpan.FromMilliseconds(hit), TimeSpan.FromMilliseconds(miss));
-        await using var host = await people.StartAsync();
-
-        await AssertNothingIsToldAsync(host.Http, NewName, "I forgot my password", "(user ID)", "Email my alternate email");
+        await AssertNothingIsToldAsync(host.Http, NewName, ["I forgot my password"], ["(user ID)", "Email my alternate email"]);
     }
 
     [Fact]
@@ -47,7 +35,7 @@ public sealed class EnumerationByTimeTests(ITestOutputHelper output)
         await using var host = await InProcessHost.StartAsync(
             "--Policy:BotCheck=None", "--Policy:Limits:StartsPerSender=10000", "--Policy:Limits:UserIdsPerSender=10000", "--Policy:Limits:StartsPerAccount=10000", "--DirectLine:TokensPerAddress=10000");
 
-        await AssertNothingIsToldAsync(host.Http, Known, "I forgot my password", "(user ID)", "Email my alternate email", "000000");
+        await AssertNothingIsToldAsync(host.Http, Known, ["I forgot my password", "(user ID)", "Email my alternate email"], ["000000"]);
     }
 
     private static string NewName(bool real) => $"{(real ? "real" : "none")}-{Interlocked.Increment(ref s_names)}";
@@ -58,40 +46,50 @@ public sealed class EnumerationByTimeTests(ITestOutputHelper output)
         return $"{names[Interlocked.Increment(ref s_names) % names.Length]}@contoso.test";
     }
 
-    /// <param name="script">What is said; how long the last takes is what is looked at.</param>
-    private async Task AssertNothingIsToldAsync(HttpClient http, Func<bool, string> name, params string[] script)
+    /// <param name="timed">What is said then; how long each takes is looked at.</param>
+    private async Task AssertNothingIsToldAsync(HttpClient http, Func<bool, string> name, string[] script, string[] timed)
     {
         for (var draws = 1; ; draws++)
         {
-            var auc = Auc(await DrawAsync(http, name, script));
-            output.WriteLine($"AUC {auc:0.000}");
-            if (auc is >= 0.45 and <= 0.55)
+            var times = await DrawAsync(http, name, script, timed);
+            var aucs = timed.Select(words => Auc(times.Where(time => time.Words == words))).ToArray();
+            output.WriteLine($"AUC {string.Join(", ", aucs.Select(auc => $"{auc:0.000}"))}");
+            if (aucs.All(auc => auc is >= 0.45 and <= 0.55))
             {
                 return;
             }
 
-            Assert.True(draws < 3, $"The time tells: an AUC of {auc:0.000}.");
+            Assert.True(draws < 3, "The time tells.");
         }
     }
 
-    private static async Task<ILookup<bool, TimeSpan>> DrawAsync(HttpClient http, Func<bool, string> name, string[] script)
+    private static async Task<IReadOnlyCollection<Timed>> DrawAsync(HttpClient http, Func<bool, string> name, string[] script, string[] timed)
     {
-        var times = new ConcurrentBag<(bool Real, TimeSpan Took)>();
+        var times = new ConcurrentBag<Timed>();
         await Parallel.ForAsync(0, Samples * 2, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
         {
             var real = number % 2 == 0;
             var userId = name(real);
             var person = await ChatPerson.StartAsync(http);
-            foreach (var words in script[..^1])
+            foreach (var words in script)
             {
                 await person.SayAsync(words.Replace("(user ID)", userId, StringComparison.Ordinal));
             }
 
-            times.Add((real, await person.TimeAsync(script[^1].Replace("(user ID)", userId, StringComparison.Ordinal))));
+            foreach (var words in timed)
+            {
+                times.Add(new Timed(real, words, await person.TimeAsync(words.Replace("(user ID)", userId, StringComparison.Ordinal))));
+            }
         });
-        return times.ToLookup(time => time.Real, time => time.Took);
+        return times;
     }
 
     /// <summary>The chance that somebody takes longer than nobody (Mann and Whitney, over all pairs); a half tells nothing.</summary>
-    private static double Auc(ILookup<bool, TimeSpan> times) => times[true].Average(one => times[false].Average(other => (one.CompareTo(other) + 1) / 2.0));
+    private static double Auc(IEnumerable<Timed> times)
+    {
+        var took = times.ToLookup(time => time.Real, time => time.Took);
+        return took[true].Average(one => took[false].Average(other => (one.CompareTo(other) + 1) / 2.0));
+    }
+
+    private sealed record Timed(bool Real, string Words, TimeSpan Took);
 }

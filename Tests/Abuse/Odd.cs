@@ -30,12 +30,14 @@ internal static class Odd
     private static readonly Gen<string> s_type = Any.Of("message", "message", "message", "event", "typing", "invoke", "conversationUpdate", "endOfConversation", "installationUpdate");
 
     /// <summary>JSON that is an activity, nearly one, or none.</summary>
-    public static readonly Gen<string> Activity = Gen.OneOf(
+    /// <param name="members">What each activity has, as in <c>"a":1,</c>.</param>
+    public static Gen<string> Activity(string members = "") => Gen.OneOf(
         Json(Depth),
         from type in s_type
         from text in Text
+        from id in Gen.Guid
         from more in Members(Depth)
-        select $$"""{"type":"{{type}}","text":{{Quoted(text)}}{{string.Concat(more.Select(member => $",{member}"))}}}""");
+        select $$"""{{{members}}"id":"{{id}}","type":"{{type}}","text":{{Quoted(text)}}{{string.Concat(more.Select(member => $",{member}"))}}}""");
 
     /// <summary>Good ones with wrong bytes in them, cut open in one place or not.</summary>
     public static Gen<byte[]> Mutated(byte[][] good) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using Xunit;
 
@@ -12,6 +13,7 @@ namespace SsprBot.Channels;
 public class DirectLineInputTests
 {
     [Fact]
+    [Rule("D-81")]
     public async Task The_bot_sees_what_the_channel_says_of_an_activity_not_what_the_client_claims()
     {
         var seen = new ConcurrentQueue<string>();
@@ -62,6 +64,7 @@ public class DirectLineInputTests
     [InlineData("""{"type":"message","text":"\ud800"}""")]
     [InlineData("""{"type":"message","text":"a","text":"b"}""")]
     [InlineData("""{"type":"message","value":{"a":1,"a":2}}""")]
+    [Rule("D-81")]
     public async Task What_is_no_message_of_a_chat_is_refused(string body)
     {
         await using var host = await ChatHost.StartAsync();
@@ -72,6 +75,7 @@ public class DirectLineInputTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task Bodies_have_limits()
     {
         await using var host = await ChatHost.StartAsync();
@@ -85,6 +89,7 @@ public class DirectLineInputTests
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task A_body_without_a_length_has_the_same_limit()
     {
         await using var host = await ChatHost.StartAsync();
@@ -151,6 +156,7 @@ public class DirectLineInputTests
     }
 
     [Fact]
+    [Rule("D-81")]
     public async Task Files_are_refused()
     {
         await using var host = await ChatHost.StartAsync();

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Newtonsoft.Json.Linq;
+using SsprBot.Abuse;
 using SsprBot.World;
 using Xunit;
 
@@ -167,6 +168,7 @@ public class DirectLineTurnTests
     }
 
     [Fact]
+    [Rule("D-101")]
     public async Task A_conversation_may_post_only_so_many_messages_in_a_minute()
     {
         await using var host = await ChatHost.StartAsync(settings: ("DirectLine:MessagesPerMinute", "2"));

@@ -1,3 +1,4 @@
+using SsprBot.Abuse;
 using SsprBot.Directories.Entra;
 using SsprBot.World;
 using Xunit;
@@ -39,6 +40,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-76")]
     public async Task Nobody_learns_which_suffixes_there_are()
     {
         await using var host = await StartAsync();
@@ -71,6 +73,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-97")]
     public async Task A_directory_that_is_down_holds_up_only_its_own_people_and_tells_them_when_it_is_back_also_after_a_restart()
     {
         string data;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Pages.Admin;
 using SsprBot.World;
@@ -37,6 +38,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-99")]
     public async Task A_link_lets_in_once_and_looking_at_it_spends_nothing()
     {
         var link = _host.NewLink();
@@ -97,6 +99,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-99")]
     public async Task Only_this_machine_is_served_where_there_is_no_sign_in_of_an_organisation()
     {
         using var visitor = await _host.SignedInAsync();
@@ -107,6 +110,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-99")]
     public async Task Outside_Development_there_is_no_area_without_a_sign_in_of_an_organisation()
     {
         await using var host = await AdminHost.StartAsync(environment: "Production");
@@ -118,6 +122,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-99")]
     public async Task The_help_desk_sees_and_releases_and_no_more()
     {
         using var visitor = _host.As(Desk);
@@ -148,6 +153,8 @@ public sealed class AdminPagesTests : IAsyncLifetime
     [InlineData("/admin/activity/find")]
     [InlineData("/admin/sign-out")]
     [InlineData("/admin/new-link")]
+    [Rule("D-99")]
+    [Rule("D-73")]
     public async Task A_form_of_another_site_or_browser_is_refused(string path)
     {
         using var visitor = await _host.SignedInAsync();
@@ -222,6 +229,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     [InlineData("after=1.2")]
     [InlineData("after=99999999999999999999.0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("reason=a&reason=b")]
+    [Rule("D-99")]
     public async Task A_hostile_filter_is_refused_clearly(string query)
     {
         using var visitor = await _host.SignedInAsync();
@@ -267,6 +275,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-74")]
     public async Task Csv_is_text_to_every_spreadsheet()
     {
         await _world.AppendAsync(new AuditEvent(_world.Time.GetUtcNow(), AuditActivity.FlowProgress, AuditResult.Failed, "=cmd|'/c calc'!A0", Channel: "a,\"b\"\r\nc", Detail: "@sum"), default);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SsprBot.Abuse;
 using SsprBot.Host;
 using SsprBot.World;
 using Xunit;
@@ -14,6 +15,7 @@ public sealed class TelemetryTests
     private const string NewPassword = "Violet-Umbrella-93-q";
 
     [Fact]
+    [Rule("D-102")]
     public async Task A_reset_is_told_by_traces_metrics_and_logs_and_nothing_personal_is_among_them()
     {
         await using var collector = await FakeCollector.StartAsync();

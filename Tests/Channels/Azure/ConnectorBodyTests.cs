@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SsprBot.Abuse;
 using SsprBot.World;
 using Xunit;
 
@@ -26,6 +27,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    [Rule("D-75")]
     public async Task A_body_that_is_no_activity_is_refused(string what, string body, int expected)
     {
         Assert.NotEmpty(what);
@@ -34,6 +36,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    [Rule("D-85")]
     public async Task No_body_is_looked_at_before_the_sender_is_known(string what, string body, int expected)
     {
         Assert.NotEqual((what, 200), (what, expected));
@@ -41,6 +44,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
     }
 
     [Fact]
+    [Rule("D-85")]
     public async Task Who_has_no_token_is_answered_before_the_body_has_come()
     {
         using var socket = new TcpClient();
@@ -55,6 +59,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
     }
 
     [Fact]
+    [Rule("D-75")]
     public async Task A_body_that_comes_too_slowly_is_cut()
     {
         using var socket = new TcpClient();
@@ -74,6 +79,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
     [InlineData("application/x-www-form-urlencoded", null)]
     [InlineData("application/json", "gzip")]
     [InlineData("application/json", "br")]
+    [Rule("D-75")]
     public async Task Only_plain_JSON_is_read(string mediaType, string? encoding) =>
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await host.PostAsync("{}", host.Azure.Token(), mediaType, encoding));
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.World;
 using Xunit;
@@ -17,6 +18,7 @@ public sealed class VoiceWebhookTests
     [InlineData("*", "Thank you for telling us.", 0, "denied")]
     [InlineData("1#", "That was not confirmed.", 0, null)]
     [InlineData("", "That was not confirmed.", 0, null)]
+    [Rule("D-91")]
     public async Task Keys_are_judged_once(string keys, string spoken, int proofs, string? endedBy)
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");
@@ -41,6 +43,7 @@ public sealed class VoiceWebhookTests
     [InlineData("fax")]
     [InlineData("unknown")]
     [InlineData("")]
+    [Rule("D-91")]
     public async Task A_machine_is_told_nothing(string answeredBy)
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");
@@ -72,6 +75,8 @@ public sealed class VoiceWebhookTests
     }
 
     [Fact]
+    [Rule("D-91")]
+    [Rule("D-89")]
     public async Task Only_the_call_itself_is_heard()
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");
