@@ -9,6 +9,7 @@ namespace SsprBot.Abuse;
 /// A stranger with a stop-watch. Many at once, the known and the unknown in turn, so that whatever the machine does meanwhile it does to both. Where nothing can be told
 /// chance alone leaves the band about once in 70 draws: what is outside is drawn again, twice at most.
 /// </summary>
+[Collection(Quiet.Name)]
 public sealed class EnumerationByTimeTests(ITestOutputHelper output)
 {
     private const int Samples = 400;
@@ -92,4 +93,11 @@ public sealed class EnumerationByTimeTests(ITestOutputHelper output)
     }
 
     private sealed record Timed(bool Real, string Words, TimeSpan Took);
+}
+
+/// <summary>Tests that run when no other does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Quiet
+{
+    public const string Name = "quiet";
 }
