@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SsprBot.Directories;
 using SsprBot.Directories.OpenLdap;
-using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.Pages.Dev;
 using Xunit;

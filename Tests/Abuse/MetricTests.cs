@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using SsprBot.Storage;
 using SsprBot.Telemetry;
 using Xunit;
 
@@ -42,7 +43,12 @@ public sealed class MetricTests
         }
 
         var sessions = await Sessions.OfAsync(attacked.Services);
-        string[] secrets = [.. typed, .. sessions.Select(session => session.Id), .. sessions.Select(session => session.GuardId), "anna", "grace", "canary", "+1425", "example.net", "127.0.0.1", "loopback"];
+        var audited = await attacked.Get<IAuditReader>().NewestFirstAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, CancellationToken.None).ToListAsync();
+        string[] secrets =
+        [
+            .. typed, .. sessions.SelectMany(session => (string[])[session.Id, session.GuardId]), .. audited.SelectMany(line => (string[])[line.Event.Session, line.Event.Person]), "anna", "grace", "canary", "+1425",
+            "example.net", "127.0.0.1", "loopback",
+        ];
         Assert.Contains(counted, one => one.Name == "sspr.audit.events" && one.Tags.Contains("not-found", StringComparison.Ordinal));
         Assert.DoesNotContain(counted, one => secrets.Any(secret => secret.Length > 0 && one.Tags.Contains(secret, StringComparison.OrdinalIgnoreCase)));
         Assert.InRange(counted.Select(one => one.Tags).Distinct().Count(), 10, 100);
