@@ -34,6 +34,18 @@ internal sealed class AttackedHost : IAsyncDisposable
     /// <summary>Somebody new in the web chat.</summary>
     public Task<ChatPerson> VisitorAsync() => ChatPerson.StartAsync(Http);
 
+    /// <summary>Goes as Anna from the greeting to the link of the secure page.</summary>
+    public async Task<(string Path, string PageCode)> AnnasLinkAsync(ChatPerson anna)
+    {
+        await anna.SayAsync("I forgot my password");
+        await anna.SayAsync(Anna);
+        await anna.SayAsync("Email my alternate email");
+        await anna.SayAsync(await Host.CodeToAsync(AnnasMail));
+        await anna.SayAsync("Text my mobile phone");
+        await anna.SayAsync(AnnasPhone);
+        return ChatPerson.LinkIn(await anna.SayAsync(await Host.CodeToAsync(AnnasPhone)));
+    }
+
     /// <summary>Whether a password is the one of somebody of the demo organisation.</summary>
     public async Task<bool> CanSignInAsync(string userId, string password)
     {

@@ -79,13 +79,7 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task While_nothing_can_be_audited_nothing_is_set_and_afterwards_it_can_be()
     {
         var anna = await _attacked.VisitorAsync();
-        await anna.SayAsync("I forgot my password");
-        await anna.SayAsync(AttackedHost.Anna);
-        await anna.SayAsync("Email my alternate email");
-        await anna.SayAsync(await _attacked.Host.CodeToAsync(AttackedHost.AnnasMail));
-        await anna.SayAsync("Text my mobile phone");
-        await anna.SayAsync(AttackedHost.AnnasPhone);
-        var (path, pageCode) = ChatPerson.LinkIn(await anna.SayAsync(await _attacked.Host.CodeToAsync(AttackedHost.AnnasPhone)));
+        var (path, pageCode) = await _attacked.AnnasLinkAsync(anna);
         using var page = new SecurePage(_attacked.Host.Address);
         await page.OpenAsync(path, pageCode);
 

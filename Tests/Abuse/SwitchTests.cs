@@ -34,7 +34,7 @@ public sealed class SwitchTests : IAsyncLifetime
         var atTheCode = await AtAsync("I forgot my password", "ines.costa@contoso.test", "Email my alternate email");
         var code = await _attacked.Host.CodeToAsync("ines.costa@example.net");
         using var page = new PageVisitor(_attacked.Host.Address);
-        var (path, pageCode) = await ToTheLinkAsync(await _attacked.VisitorAsync());
+        var (path, pageCode) = await _attacked.AnnasLinkAsync(await _attacked.VisitorAsync());
         await page.SubmitAsync(path, await page.GetAsync(path), ("page-code", pageCode));
         var form = await page.GetAsync("/password");
 
@@ -95,17 +95,6 @@ public sealed class SwitchTests : IAsyncLifetime
         }
 
         return person;
-    }
-
-    private async Task<(string Path, string PageCode)> ToTheLinkAsync(ChatPerson anna)
-    {
-        await anna.SayAsync("I forgot my password");
-        await anna.SayAsync(AttackedHost.Anna);
-        await anna.SayAsync("Email my alternate email");
-        await anna.SayAsync(await _attacked.Host.CodeToAsync(AttackedHost.AnnasMail));
-        await anna.SayAsync("Text my mobile phone");
-        await anna.SayAsync(AttackedHost.AnnasPhone);
-        return ChatPerson.LinkIn(await anna.SayAsync(await _attacked.Host.CodeToAsync(AttackedHost.AnnasPhone)));
     }
 
     private async Task FlipAsync(string what) =>
