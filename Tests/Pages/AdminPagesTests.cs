@@ -255,7 +255,7 @@ public sealed class AdminPagesTests : IAsyncLifetime
 
         Assert.Contains($"person={_world.Vault.PersonName(FakeDirectory.Anna)}", found.Header("Location"), StringComparison.Ordinal);
         var page = await visitor.GetAsync(found.Header("Location"));
-        Assert.Single(Matches(page.Body, "<tr><th scope=\"row\"><time"));
+        Assert.Equal(3, Matches(page.Body, "<tr><th scope=\"row\"><time").Length);
         Assert.Contains("code-sent", page.Body, StringComparison.Ordinal);
         Assert.Contains(_world.Audited, happened => happened.Reason == "saw-activity-of" && happened.Detail == _world.Vault.PersonName(FakeDirectory.Anna));
     }
