@@ -59,7 +59,7 @@ internal sealed class FakePeople : IAsyncDisposable
     }
 
     // By the entry's own name it is asked whether somebody has rights; by a filter, who somebody is.
-    private static bool IsAboutAnEntry(Asked asked) => Encoding.Latin1.GetString(asked.Message).Contains($"real-", StringComparison.Ordinal)
+    private static bool IsAboutAnEntry(Asked asked) => Encoding.Latin1.GetString(asked.Message).Contains("real-", StringComparison.Ordinal)
         && Encoding.Latin1.GetString(asked.Message).Contains("entryDN", StringComparison.Ordinal);
 
     private static string? NameIn(Asked asked)
