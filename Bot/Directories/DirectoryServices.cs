@@ -30,8 +30,8 @@ public static class DirectoryServices
         }
 
         services.AddSingleton<IReadOnlyList<NamedDirectory>>(provider => [.. directories.Select(directory => Create(provider, directory))]);
-        services.AddSingleton<IDirectory>(provider => new RoutingDirectory(
-            [.. provider.GetRequiredService<IReadOnlyList<NamedDirectory>>().Select(named => new Route(named.Name, named.Settings, Watched(provider, named), TakesAll(named, directories.Length)))]));
+        services.AddSingleton<IDirectory>(provider => Even(provider, new RoutingDirectory(
+            [.. provider.GetRequiredService<IReadOnlyList<NamedDirectory>>().Select(named => new Route(named.Name, named.Settings, Watched(provider, named), TakesAll(named, directories.Length)))])));
         return services;
     }
 
@@ -62,6 +62,13 @@ public static class DirectoryServices
 
         return new WatchedDirectory(
             named.Name, named.Directory, named.Settings, provider.GetRequiredService<Switches>(), provider.GetRequiredService<TimeProvider>(), log);
+    }
+
+    // One step for all: another one for each would tell which suffixes there are.
+    private static IDirectory Even(IServiceProvider provider, IDirectory directory)
+    {
+        var step = provider.GetRequiredService<IReadOnlyList<NamedDirectory>>().Max(named => named.Settings.LookUpStep ?? named.Kind.LookUpStep);
+        return step > TimeSpan.Zero ? new EvenDirectory(directory, step, provider.GetRequiredService<TimeProvider>()) : directory;
     }
 
     private static IDirectoryKind KindOf(IConfigurationSection directory) => DirectoryKinds.All[SettingsOf(directory).Kind];

@@ -11,6 +11,9 @@ internal interface IDirectoryKind
     /// <summary>What people cannot do with a directory of this kind, and why: one sentence each, for administrators.</summary>
     IReadOnlyList<string> Limits => [];
 
+    /// <summary>What <see cref="Settings.DirectorySettings.LookUpStep"/> is where the settings name none.</summary>
+    TimeSpan LookUpStep => TimeSpan.FromMilliseconds(250);
+
     /// <summary>Registers what one needs besides.</summary>
     void AddTo(IServiceCollection services, string name, IConfigurationSection section)
     {

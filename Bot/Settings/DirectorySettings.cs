@@ -29,4 +29,11 @@ public sealed class DirectorySettings
     /// <summary>How long one call may take; longer than the limits that its kind has for itself.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Look-ups by user ID and comparisons of passwords are answered at whole multiples of it, so that their time does not tell whether an account exists: longer than a
+    /// look-up takes that finds somebody, 0 to answer at once. Of several directories the longest holds for all. 250 ms where none is given, one second for Entra ID.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan? LookUpStep { get; init; }
 }

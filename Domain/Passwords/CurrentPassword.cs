@@ -59,7 +59,8 @@ public sealed class CurrentPassword(Vault vault, People people, IDirectory direc
             return new PasswordTry.NotValid();
         }
 
-        var found = await people.ReadAsync(tried.Subject?.AccountId ?? "", ct);
+        // Looked up by what was typed: somebody who does not exist costs the same.
+        var found = await people.FindAsync(tried.UserId, ct);
         if (found is Found.Unavailable)
         {
             return new PasswordTry.DirectoryDown();

@@ -69,14 +69,10 @@ public sealed class Challenges(
 
     private async Task<(string? Destination, Account? Account, bool Down)> DestinationAsync(RecoverySession session, GateMethod method, CancellationToken ct)
     {
-        if (session.Subject is not { } subject)
+        // Looked up by what was typed: somebody who does not exist costs the same and, where the directory is away, hears the same.
+        return await directory.FindAsync(session.UserId, ct) switch
         {
-            return (null, null, false);
-        }
-
-        return await directory.ReadAsync(subject.AccountId, ct) switch
-        {
-            Found.One { Account: var account } when Eligibility.Exclusion(account, policy) is null =>
+            Found.One { Account: var account } when session.Subject is { } subject && account.Id == subject.AccountId && Eligibility.Exclusion(account, policy) is null =>
                 (Eligibility.DestinationOf(account with { Enrolment = subject.Enrolment, TextsFrom = session.Visitor.Phone }, method, policy, vault.Now), account, false),
             Found.Unavailable => (null, null, true),
             _ => (null, null, false),

@@ -111,10 +111,11 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
         var account = found is Found.One one ? one.Account with { TextsFrom = session.Visitor.Phone } : null;
         var byPassword = session.Goal is Goal.Change or Goal.Register;
         var why = account is null ? Ineligible.NotFound : byPassword ? Eligibility.Exclusion(account, policy) : Eligibility.Check(account, switches.Policy, vault.Now);
-        if (why is { } reason)
-        {
-            await vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session, ct);
-        }
+
+        // A line whoever it is: to write it takes its time.
+        await (why is { } reason
+            ? vault.AuditAsync(AuditActivity.BlockedFromReset, AuditResult.Blocked, Kebab.Of(reason), session, ct)
+            : vault.AuditAsync(AuditActivity.FlowProgress, AuditResult.Succeeded, "identified", session, ct));
 
         if (why is { } told && (session.Visitor.IsTrusted || !policy.HideAccounts))
         {

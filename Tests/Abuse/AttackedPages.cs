@@ -1,9 +1,7 @@
 using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.Pages;
-using SsprBot.Pages.Dev;
 using SsprBot.Storage;
-using SsprBot.World;
 
 namespace SsprBot.Abuse;
 
@@ -16,11 +14,8 @@ internal static class AttackedPages
     /// <param name="name">One of the demo organisation who has a mail address and a mobile phone, as in <c>anna.lima</c>.</param>
     public static async Task<IssuedLink> ToTheLinkAsync(this AttackedHost attacked, ChatPerson person, string name = "anna.lima", string phone = AttackedHost.AnnasPhone)
     {
-        await person.SayAsync("I forgot my password");
-        await person.SayAsync($"{name}@contoso.test");
-        await person.SayAsync(await attacked.CodeAsync($"{name}@example.net", () => person.SayAsync("Email my alternate email")));
-        await person.SayAsync("Text my mobile phone");
-        return LinkIn(await person.SayAsync(await attacked.CodeAsync(phone, () => person.SayAsync(phone))));
+        var (path, pageCode) = await attacked.ToTheLinkAsync(person, $"{name}@contoso.test", $"{name}@example.net", phone);
+        return new IssuedLink(path["/r/".Length..], pageCode, TimeSpan.Zero);
     }
 
     /// <summary>Goes from the greeting to the page for a new password.</summary>
@@ -29,17 +24,6 @@ internal static class AttackedPages
         var visitor = new PageVisitor(attacked.Host.Address);
         await visitor.OpenAsync(await attacked.ToTheLinkAsync(await attacked.VisitorAsync(), name, phone));
         return visitor;
-    }
-
-    /// <summary>The code that comes of what is done, though others came before.</summary>
-    public static async Task<string> CodeAsync(this AttackedHost attacked, string to, Func<Task> ask)
-    {
-        var before = await ReadAsync();
-        await ask();
-        await Waiting.UntilAsync(async () => await ReadAsync() > before, $"Nothing came to {to}.");
-        return await attacked.Host.CodeToAsync(to);
-
-        async Task<int> ReadAsync() => (await attacked.Get<IInbox>().ReadAsync(CancellationToken.None)).Count(item => item.To == to);
     }
 
     public static IssuedLink LinkIn(string said)
@@ -55,9 +39,6 @@ internal static class AttackedPages
     public static string PathOf(this IssuedLink link) => $"/r/{link.Token}";
 
     /// <summary>What was audited, the newest first.</summary>
-    public static async Task<IReadOnlyList<AuditEvent>> AuditedAsync(this AttackedHost attacked) =>
+    public static async Task<IReadOnlyList<AuditEvent>> EventsAsync(this AttackedHost attacked) =>
         await attacked.Get<IAuditReader>().NewestFirstAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, CancellationToken.None).Select(line => line.Event).ToListAsync();
-
-    public static Task<bool> SignsInAsync(this AttackedHost attacked, string password, string userId = AttackedHost.Anna) =>
-        attacked.Get<IDemoPeople>().TrySignInAsync(userId, password, CancellationToken.None);
 }

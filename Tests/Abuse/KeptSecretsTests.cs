@@ -25,7 +25,7 @@ public sealed class KeptSecretsTests : IAsyncLifetime
         var person = await _host.VisitorAsync();
         await person.SayAsync("I forgot my password");
         await person.SayAsync(AttackedHost.Anna);
-        var code = await _host.CodeAsync(AttackedHost.AnnasMail, () => person.SayAsync("Email my alternate email"));
+        var code = await _host.SentAsync(AttackedHost.AnnasMail, () => person.SayAsync("Email my alternate email"));
         var open = await KeptAsync();
         for (var times = 0; times < 3; times++)
         {
@@ -52,11 +52,11 @@ public sealed class KeptSecretsTests : IAsyncLifetime
             await both.SayAsync(AttackedHost.Anna);
         }
 
-        var code = await _host.CodeAsync(AttackedHost.AnnasMail, () => person.SayAsync("Email my alternate email"));
+        var code = await _host.SentAsync(AttackedHost.AnnasMail, () => person.SayAsync("Email my alternate email"));
         Assert.StartsWith("Thank you, that is right.", await person.SayAsync(code), StringComparison.Ordinal);
         await person.SayAsync("Text my mobile phone");
-        await _host.CodeAsync(AttackedHost.AnnasPhone, () => person.SayAsync(AttackedHost.AnnasPhone));
-        await _host.CodeAsync(AttackedHost.AnnasMail, () => other.SayAsync("Email my alternate email"));
+        await _host.SentAsync(AttackedHost.AnnasPhone, () => person.SayAsync(AttackedHost.AnnasPhone));
+        await _host.SentAsync(AttackedHost.AnnasMail, () => other.SayAsync("Email my alternate email"));
 
         Assert.DoesNotContain("Thank you", await person.SayAsync(code), StringComparison.Ordinal);
         Assert.DoesNotContain("Thank you", await other.SayAsync(code), StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class PasswordShapeTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("used this password before", refused.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain(await host.AuditedAsync(), happened => happened.Reason == "password-set");
+        Assert.DoesNotContain(await host.EventsAsync(), happened => happened.Reason == "password-set");
     }
 
     private static Task<PagesHost> StartAsync(Baseline baseline) =>

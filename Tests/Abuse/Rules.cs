@@ -94,7 +94,7 @@ internal static class Rules
         // Nobody learns
         new("D-76", "Unknown, disabled and excluded accounts run as decoys: the same words, steps and records."),
         new("D-77", "No part of a number or an address is shown to a stranger before a proof."),
-        new("D-78", "The time of an answer tells nothing about an account."),
+        new("D-78", "Look-ups are answered at even times and a decoy does what a person does: the time of an answer tells nothing about an account."),
         new("D-79", "Status, headers and shape of an answer tell nothing about an account."),
 
         // Channels
@@ -109,19 +109,19 @@ internal static class Rules
         new("D-88", "In Teams everybody acts for the own account alone, in a chat of two."),
         new("D-89", "A webhook of Twilio is signed for its configured address and account."),
         new("D-90", "A form of Twilio is read strictly."),
-        new("D-91", "A call is answered by its own address, in its own step, once."),
-        new("D-92", "What a call says is fixed text and digits."),
+        new("D-91", "A call is answered at its own address and by its own name, once."),
+        new("D-92", "What a call says is fixed text and the organisation's name, and all of it is words."),
         new("D-93", "A user ID is one value in a search, finds one account or none, over TLS."),
         new("D-94", "The bot's own rights reach people, not administrators."),
         new("D-95", "Who has a privilege is left out, however it is given."),
-        new("D-96", "A look-up that fails, is cut off or is ambiguous leaves an account out."),
-        new("D-97", "A directory that fails is left alone, and said to be away before anything is spent."),
+        new("D-96", "A look-up that fails, is cut off or is ambiguous lets nobody in."),
+        new("D-97", "A directory that fails is left alone, and said to be away to everybody alike before anything is spent."),
 
         // Audit, administration, availability
         new("D-98", "Every step is in the audit; an edit, a removal, a change of order and a cut are found; without audit nothing is changed."),
-        new("D-99", "Administrators sign in, see no password and choose none, and are limited and logged."),
+        new("D-99", "Administrators sign in, see no password and choose none, release thirty people in an hour, and are logged."),
         new("D-100", "What is switched off is off within five seconds, in the middle of anything."),
-        new("D-101", "Under a flood new starts are turned away first; who is in the middle goes on."),
+        new("D-101", "Under a flood new conversations are turned away first; who is in the middle goes on."),
         new("D-102", "What is counted tells what happened, and about nobody."),
     ];
 }

@@ -51,7 +51,7 @@ public sealed class StepTests
         var late = await page.SendAsync(form, Thief);
 
         Assert.Equal((HttpStatusCode.Gone, false), (late.Status, late.HasForm));
-        Assert.False(await host.SignsInAsync(Thief));
+        Assert.False(await host.CanSignInAsync(AttackedHost.Anna, Thief));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class StepTests
             Assert.DoesNotMatch("<form|Exception", seen.Body);
         }
 
-        Assert.False(await host.SignsInAsync(Thief));
+        Assert.False(await host.CanSignInAsync(AttackedHost.Anna, Thief));
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class StoredRecordTests
         using var visitor = new PageVisitor(host.Host.Address);
         await visitor.OpenAsync(link);
         await visitor.SetAsync(Thief);
-        Assert.False(await host.SignsInAsync(Thief));
+        Assert.False(await host.CanSignInAsync(AttackedHost.Anna, Thief));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class StoredRecordTests
         var form = await thief.GetAsync("/password");
         Assert.True(form.HasPasswordField);
         Assert.NotEqual(HttpStatusCode.OK, (await thief.SendAsync(form, Thief)).Status);
-        Assert.Equal((true, false), (await again.SignsInAsync(AttackedPages.Good), await again.SignsInAsync(Thief)));
+        Assert.Equal((true, false), (await again.CanSignInAsync(AttackedHost.Anna, AttackedPages.Good), await again.CanSignInAsync(AttackedHost.Anna, Thief)));
         using var late = new PageVisitor(again.Host.Address);
         Assert.False((await late.OpenAsync(link)).HasForm);
     }
@@ -111,7 +111,7 @@ public sealed class StoredRecordTests
         var form = await thief.GetAsync("/password");
         Assert.True(form.HasPasswordField);
         Assert.NotEqual(HttpStatusCode.OK, (await thief.SendAsync(form, Thief)).Status);
-        Assert.Equal((true, false), (await host.SignsInAsync(AttackedPages.Good), await host.SignsInAsync(Thief)));
+        Assert.Equal((true, false), (await host.CanSignInAsync(AttackedHost.Anna, AttackedPages.Good), await host.CanSignInAsync(AttackedHost.Anna, Thief)));
     }
 
     [Fact]

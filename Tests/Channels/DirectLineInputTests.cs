@@ -13,6 +13,7 @@ namespace SsprBot.Channels;
 public class DirectLineInputTests
 {
     [Fact]
+    [Rule("D-81")]
     public async Task The_bot_sees_what_the_channel_says_of_an_activity_not_what_the_client_claims()
     {
         var seen = new ConcurrentQueue<string>();
@@ -64,6 +65,7 @@ public class DirectLineInputTests
     [InlineData("""{"type":"message","text":"a","text":"b"}""")]
     [InlineData("""{"type":"message","value":{"a":1,"a":2}}""")]
     [Rule("D-75")]
+    [Rule("D-81")]
     public async Task What_is_no_message_of_a_chat_is_refused(string body)
     {
         await using var host = await ChatHost.StartAsync();
@@ -155,6 +157,7 @@ public class DirectLineInputTests
     }
 
     [Fact]
+    [Rule("D-81")]
     public async Task Files_are_refused()
     {
         await using var host = await ChatHost.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.Bot.Schema;
+using SsprBot.Abuse;
 using SsprBot.Channels.DirectLine;
 using SsprBot.World;
 using Xunit;
@@ -75,6 +76,7 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-83")]
     public async Task A_ticket_opens_one_stream()
     {
         await using var host = await ChatHost.StartAsync();
@@ -86,6 +88,7 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-83")]
     public async Task A_ticket_lives_a_minute_and_only_the_last_one_opens()
     {
         await using var host = await ChatHost.StartAsync();
@@ -99,6 +102,8 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-82")]
+    [Rule("D-83")]
     public async Task A_token_is_no_ticket_and_a_ticket_opens_no_other_conversation()
     {
         await using var host = await ChatHost.StartAsync();
@@ -113,6 +118,7 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-83")]
     public async Task A_page_of_another_origin_gets_no_stream()
     {
         await using var host = await ChatHost.StartAsync();
@@ -125,6 +131,7 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-83")]
     public async Task A_ticket_serves_only_the_page_that_got_it()
     {
         await using var host = await ChatHost.StartAsync(settings: ("DirectLine:AllowedOrigins:0", "https://intranet.contoso.com"));
@@ -139,6 +146,7 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-83")]
     public async Task The_newest_stream_of_a_conversation_is_the_only_one()
     {
         await using var host = await ChatHost.StartAsync();
@@ -154,6 +162,7 @@ public class DirectLineStreamTests
     }
 
     [Fact]
+    [Rule("D-83")]
     public async Task An_address_has_only_so_many_streams()
     {
         await using var host = await ChatHost.StartAsync(settings: ("DirectLine:StreamsPerAddress", "1"));

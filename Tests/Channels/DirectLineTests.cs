@@ -182,6 +182,7 @@ public class DirectLineTests
     [Theory]
     [InlineData("DirectLine:BotName", "")]
     [InlineData("DirectLine:StreamsPerAddress", "0")]
+    [InlineData("DirectLine:TurnsAtOnce", "7")]
     public async Task A_wrong_setting_does_not_start(string name, string value) =>
         await Assert.ThrowsAsync<OptionsValidationException>(() => ChatHost.StartAsync(settings: (name, value)));
 }

@@ -11,6 +11,7 @@ namespace SsprBot.Channels;
 public class DirectLineTokenTests
 {
     [Fact]
+    [Rule("D-80")]
     public async Task A_token_names_a_new_conversation_and_a_new_user_for_half_an_hour()
     {
         await using var host = await ChatHost.StartAsync();
@@ -30,6 +31,7 @@ public class DirectLineTokenTests
     }
 
     [Fact]
+    [Rule("D-80")]
     public async Task A_token_lives_half_an_hour()
     {
         await using var host = await ChatHost.StartAsync();
@@ -45,6 +47,7 @@ public class DirectLineTokenTests
     }
 
     [Fact]
+    [Rule("D-80")]
     public async Task A_refreshed_token_holds_the_same_conversation_but_never_longer_than_an_hour_in_all()
     {
         await using var host = await ChatHost.StartAsync();
@@ -67,6 +70,7 @@ public class DirectLineTokenTests
     }
 
     [Fact]
+    [Rule("D-82")]
     public async Task A_token_opens_no_other_conversation()
     {
         await using var host = await ChatHost.StartAsync();
@@ -87,6 +91,7 @@ public class DirectLineTokenTests
 
     [Fact]
     [Rule("D-61")]
+    [Rule("D-80")]
     public async Task A_token_that_was_not_made_here_is_refused()
     {
         await using var host = await ChatHost.StartAsync();
@@ -126,6 +131,7 @@ public class DirectLineTokenTests
     }
 
     [Fact]
+    [Rule("D-82")]
     public async Task Without_a_token_there_is_no_conversation()
     {
         await using var host = await ChatHost.StartAsync();
@@ -143,6 +149,7 @@ public class DirectLineTokenTests
     [InlineData("Sec-Fetch-Site", "same-origin", "200")]
     [InlineData("Origin", "https://intranet.contoso.com", "200")]
     [InlineData("X-Client", "none of the browser's headers", "200")]
+    [Rule("D-80")]
     public async Task Only_our_own_page_and_configured_ones_get_a_token(string header, string value, string expected)
     {
         await using var host = await ChatHost.StartAsync(settings: ("DirectLine:AllowedOrigins:0", "https://intranet.contoso.com"));
@@ -151,6 +158,7 @@ public class DirectLineTokenTests
     }
 
     [Fact]
+    [Rule("D-80")]
     public async Task A_token_serves_only_the_page_that_asked_for_it()
     {
         await using var host = await ChatHost.StartAsync(settings: ("DirectLine:AllowedOrigins:0", "https://intranet.contoso.com"));

@@ -170,6 +170,7 @@ public class DirectLineTurnTests
     }
 
     [Fact]
+    [Rule("D-101")]
     public async Task A_conversation_may_post_only_so_many_messages_in_a_minute()
     {
         await using var host = await ChatHost.StartAsync(settings: ("DirectLine:MessagesPerMinute", "2"));

@@ -262,7 +262,7 @@ public sealed class AuthenticatorTests
         await world.Authenticator.CheckAsync(session.Id, "123123", None);
         await world.Authenticator.CheckAsync(session.Id, app.Code(), None);
 
-        Assert.Equal(["code-asked", "wrong-code", "proof-given"], world.Audited.Select(happened => happened.Reason));
+        Assert.Equal(["identified", "code-asked", "wrong-code", "proof-given"], world.Audited.Select(happened => happened.Reason));
         Assert.All(world.Audited, happened => Assert.DoesNotContain(app.Code(), happened.ToString(), StringComparison.Ordinal));
         Assert.All(world.Audited, happened => Assert.DoesNotContain(FakeApp.Seed, happened.ToString(), StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SsprBot.Channels;
 using SsprBot.World;
@@ -43,6 +44,16 @@ internal sealed class ChatPerson
 
     /// <summary>Says many things at the same time, whatever becomes of them.</summary>
     public Task FloodAsync(IEnumerable<string> texts) => Task.WhenAll(texts.Select(text => _client.SayAsync(text)));
+
+    /// <returns>How long the answer to the request takes.</returns>
+    public async Task<TimeSpan> TimeAsync(string text)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var reply = await _client.SayAsync(text);
+        var took = Stopwatch.GetElapsedTime(began);
+        Assert.Equal(System.Net.HttpStatusCode.OK, reply.Status);
+        return took;
+    }
 
     public async Task<string> SubmitAsync(JsonObject value)
     {

@@ -40,6 +40,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-76")]
     public async Task Nobody_learns_which_suffixes_there_are()
     {
         await using var host = await StartAsync();
@@ -72,6 +73,7 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-97")]
     public async Task A_directory_that_is_down_holds_up_only_its_own_people_and_tells_them_when_it_is_back_also_after_a_restart()
     {
         string data;
@@ -191,12 +193,9 @@ public sealed class DirectoriesHostTests : IAsyncLifetime
         ("Policy__BotCheck", "None"),
         ("Directories__contoso__Kind", "Demo"),
         ("Directories__contoso__UserIdSuffixes__0", "contoso.test"),
-        ("Directories__cloud__Kind", "Entra"),
         ("Directories__cloud__UserIdSuffixes__0", "fabrikam.test"),
-        ("Directories__cloud__TenantId", FakeGraph.Tenant),
-        ("Directories__cloud__ClientId", FakeGraph.ClientId),
-        ("Directories__cloud__ClientSecret", FakeGraph.Secret),
-        ("Directories__cloud__StandIn", _graph.Url),
+        ("Directories__cloud__LookUpStep", "00:00:00.010"),
+        .. _graph.Settings("cloud").Select(setting => (setting.Name.Replace(":", "__", StringComparison.Ordinal), setting.Value)),
     ];
 
     private Task<BotProcess> StartAsync(string? data = null) => BotProcess.StartAsync(data, settings: Settings());

@@ -88,6 +88,7 @@ public sealed partial class GoalHostTests
     [InlineData("nobody@contoso.test")]
     [InlineData("grace.muller@contoso.test")]
     [InlineData("farid.aziz@contoso.test")]
+    [Rule("D-76")]
     public async Task Whoever_is_unknown_or_excluded_reads_what_a_wrong_password_gives(string userId)
     {
         await using var host = await BotProcess.StartAsync(settings: NoBotCheck);

@@ -11,7 +11,13 @@ internal sealed class InProcessHost : IAsyncDisposable
 {
     private readonly WebApplication _host;
 
-    private InProcessHost(WebApplication host) => _host = host;
+    private InProcessHost(WebApplication host)
+    {
+        _host = host;
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public HttpClient Http { get; }
 
     public Uri Address => new(_host.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
 
@@ -64,6 +70,7 @@ internal sealed class InProcessHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Http.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
     }

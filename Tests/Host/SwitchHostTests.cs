@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using Xunit;
 
@@ -11,6 +12,7 @@ public sealed class SwitchHostTests
     private const string Off = "Password help is switched off for the moment. A person can help you.";
 
     [Fact]
+    [Rule("D-100")]
     public async Task A_setting_that_is_edited_holds_within_five_seconds()
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");
@@ -31,6 +33,7 @@ public sealed class SwitchHostTests
     }
 
     [Fact]
+    [Rule("D-100")]
     public async Task A_directory_that_is_off_is_as_one_that_is_down()
     {
         await using var host = await InProcessHost.StartAsync("--Policy:BotCheck=None");

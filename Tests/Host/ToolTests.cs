@@ -8,6 +8,7 @@ namespace SsprBot.Host;
 public sealed class ToolTests
 {
     [Fact]
+    [Rule("D-98")]
     public async Task The_audit_log_is_verified_and_what_was_edited_is_named()
     {
         string data;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.Storage;
@@ -68,6 +69,7 @@ public sealed class AdminSignInTests : IAsyncLifetime
     [BrowserTheory]
     [InlineData("Somebody", "Your account has no role here")]
     [InlineData("Refuse", "The sign-in did not work")]
+    [Rule("D-99")]
     public async Task Who_has_no_role_or_is_refused_is_told(string role, string heading)
     {
         await using var browser = await Browser.OpenAsync();
@@ -80,6 +82,7 @@ public sealed class AdminSignInTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    [Rule("D-99")]
     public async Task A_token_that_somebody_else_signed_lets_nobody_in()
     {
         _provider.IsForged = true;
@@ -91,6 +94,7 @@ public sealed class AdminSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-99")]
     public async Task An_answer_that_nobody_asked_for_lets_nobody_in()
     {
         using var visitor = new PageVisitor(_host.Address);
@@ -102,6 +106,7 @@ public sealed class AdminSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D-99")]
     public async Task There_is_no_link_where_there_is_a_sign_in_of_an_organisation()
     {
         using var visitor = new PageVisitor(_host.Address);

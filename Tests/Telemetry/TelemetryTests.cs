@@ -17,6 +17,7 @@ public sealed class TelemetryTests
     [Fact]
     [Rule("D-67")]
     [Rule("D-69")]
+    [Rule("D-102")]
     public async Task A_reset_is_told_by_traces_metrics_and_logs_and_nothing_personal_is_among_them()
     {
         await using var collector = await FakeCollector.StartAsync();

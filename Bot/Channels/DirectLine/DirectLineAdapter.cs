@@ -19,6 +19,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
     private static readonly TimeSpan s_turnLimit = TimeSpan.FromSeconds(15);
 
     private readonly Conversations _conversations;
+    private readonly Crowd _crowd;
     private readonly ConversationLog _log;
     private readonly SharedTurns _turns;
     private readonly DirectLineSettings _settings;
@@ -27,6 +28,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
 
     internal DirectLineAdapter(
         Conversations conversations,
+        Crowd crowd,
         ConversationLog log,
         SharedTurns turns,
         IOptions<DirectLineSettings> settings,
@@ -34,6 +36,7 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
         ILogger<DirectLineAdapter> logger)
     {
         _conversations = conversations;
+        _crowd = crowd;
         _log = log;
         _turns = turns;
         _settings = settings.Value;
@@ -71,7 +74,8 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
         using (lease)
         {
             var conversation = lease.Conversation;
-            if (!conversation.TryCount(_settings.MessagesPerMinute) || await conversation.Turns.TryEnterAsync(ct) is not { } pass)
+            using var place = _crowd.TryEnter(begins: false);
+            if (place is null || !conversation.TryCount(_settings.MessagesPerMinute) || await conversation.Turns.TryEnterAsync(ct) is not { } pass)
             {
                 return new PostOutcome.Busy();
             }
@@ -97,7 +101,14 @@ public sealed class DirectLineAdapter : BotAdapter, IWaker
         {
             var conversation = lease.Conversation;
             using var pass = await conversation.Turns.EnterAsync(ct);
-            var started = !await conversation.LoadAsync(_log, ct) && await BeginAsync(conversation, visitor, ct);
+            var begins = !await conversation.LoadAsync(_log, ct);
+            using var place = _crowd.TryEnter(begins);
+            if (place is null)
+            {
+                return StartOutcome.Busy;
+            }
+
+            var started = begins && await BeginAsync(conversation, visitor, ct);
             if (!await IsHeldAsync(conversation, visitor.Chat.User, ct))
             {
                 return StartOutcome.Unknown;

@@ -23,6 +23,7 @@ public static class DirectLineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton<Conversations>();
+        services.AddSingleton<Crowd>();
         services.AddSingleton<ConversationLog>();
         services.AddSingleton<StreamTickets>();
         services.AddSharedTurns();
@@ -34,6 +35,7 @@ public static class DirectLineServices
         services.AddSingleton<IRenderer, WebChatRenderer>();
         services.AddSingleton(provider => new DirectLineAdapter(
             provider.GetRequiredService<Conversations>(),
+            provider.GetRequiredService<Crowd>(),
             provider.GetRequiredService<ConversationLog>(),
             provider.GetRequiredService<SharedTurns>(),
             provider.GetRequiredService<IOptions<DirectLineSettings>>(),

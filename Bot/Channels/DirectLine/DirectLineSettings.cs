@@ -24,6 +24,10 @@ public sealed class DirectLineSettings
     [Range(1, 1_000_000)]
     public int MessagesPerMinute { get; init; } = 60;
 
+    /// <summary>Turns that run or wait at once, of which greetings may be half; whoever finds no room is asked to come again.</summary>
+    [Range(8, 10_000)]
+    public int TurnsAtOnce { get; init; } = 256;
+
     /// <summary>Conversations held in memory; what is idle is read back from the records when needed.</summary>
     [Range(1, 1_000_000)]
     public int LiveConversations { get; init; } = 10_000;

@@ -21,6 +21,9 @@ internal sealed class EntraKind : IDirectoryKind
         "Authenticator apps that are registered with Microsoft cannot be asked; registered phones and mail addresses can.",
     ];
 
+    // Whom it knows, it is asked several questions about.
+    public TimeSpan LookUpStep => TimeSpan.FromSeconds(1);
+
     public IEnumerable<string> Faults(IConfigurationSection section, IHostEnvironment environment) => EntraFaults.Of(SettingsOf(section), section, environment);
 
     public void AddTo(IServiceCollection services, string name, IConfigurationSection section)

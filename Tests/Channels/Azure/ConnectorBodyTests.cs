@@ -27,6 +27,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    [Rule("D-75")]
     public async Task A_body_that_is_no_activity_is_refused(string what, string body, int expected)
     {
         Assert.NotEmpty(what);
@@ -35,6 +36,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
 
     [Theory]
     [MemberData(nameof(Bodies))]
+    [Rule("D-85")]
     public async Task No_body_is_looked_at_before_the_sender_is_known(string what, string body, int expected)
     {
         Assert.NotEqual((what, 200), (what, expected));
@@ -42,6 +44,7 @@ public sealed class ConnectorBodyTests(TeamsHost host) : IClassFixture<TeamsHost
     }
 
     [Fact]
+    [Rule("D-85")]
     public async Task Who_has_no_token_is_answered_before_the_body_has_come()
     {
         using var socket = new TcpClient();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using SsprBot.Abuse;
 using SsprBot.Host;
 using SsprBot.Settings;
 using Xunit;
@@ -40,6 +41,7 @@ public sealed class ConnectorStartTests
         Assert.Equal(fault.Length == 0 ? [] : [fault], ConnectorCheck.Faults(Configuration(settings), isDevelopment: false));
 
     [Fact]
+    [Rule("D-86")]
     public async Task In_Development_without_an_app_id_programs_on_this_machine_are_let_in()
     {
         await using var azure = await FakeAzure.StartAsync();
@@ -57,6 +59,7 @@ public sealed class ConnectorStartTests
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]
     [InlineData("http://192.0.2.1:0")]
+    [Rule("D-86")]
     public async Task In_Development_the_host_does_not_listen_to_others(string address)
     {
         var (exitCode, output) = await BotProcess.RunAsync("http://127.0.0.1:0", ("Kestrel__Endpoints__Other__Url", address));

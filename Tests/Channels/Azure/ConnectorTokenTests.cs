@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Channels.Azure;
@@ -54,6 +55,7 @@ public sealed class ConnectorTokenTests(TeamsHost host) : IClassFixture<TeamsHos
 
     [Theory]
     [MemberData(nameof(Headers))]
+    [Rule("D-85")]
     public async Task A_token_is_right_in_everything_or_refused(string token, int expected)
     {
         var user = host.User("anna.lima@contoso.test");
@@ -66,6 +68,7 @@ public sealed class ConnectorTokenTests(TeamsHost host) : IClassFixture<TeamsHos
 
     [Theory]
     [MemberData(nameof(Activities), DisableDiscoveryEnumeration = true)]
+    [Rule("D-85")]
     public async Task What_the_body_says_is_what_the_token_says(string what, Action<JsonObject> change)
     {
         var user = host.User("anna.lima@contoso.test");
@@ -84,6 +87,7 @@ public sealed class ConnectorTokenTests(TeamsHost host) : IClassFixture<TeamsHos
     [InlineData("https://user@smba.trafficmanager.net/")]
     [InlineData("https://52.113.0.1/")]
     [InlineData("urn:service")]
+    [Rule("D-87")]
     public async Task A_service_that_the_bot_would_not_call_is_refused_though_the_token_names_it(string service)
     {
         var message = host.User("anna.lima@contoso.test").Message("hi");
@@ -93,6 +97,7 @@ public sealed class ConnectorTokenTests(TeamsHost host) : IClassFixture<TeamsHos
     }
 
     [Fact]
+    [Rule("D-85")]
     public async Task A_second_header_is_refused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/messages", UriKind.Relative));

@@ -39,10 +39,12 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     [InlineData("farid.aziz@contoso.test", FakeAzure.Tenant, "Your account cannot be reset here.")]
     [InlineData("ben.okafor_fabrikam.test#EXT#@contoso.test", FakeAzure.Tenant, "I can only help people who work here.")]
     [InlineData("ben.okafor@contoso.test", "99990000-1111-4222-8333-444455556666", "I can only help people who work here.")]
+    [Rule("D-88")]
     public async Task Somebody_is_who_Teams_says(string userId, string tenant, string answer) =>
         Assert.StartsWith(answer, await host.User(userId, tenant).SayAsync("I forgot my password"), StringComparison.Ordinal);
 
     [Fact]
+    [Rule("D-88")]
     public async Task Another_object_id_than_the_members_is_nobodys()
     {
         var ben = host.User("ben.okafor@contoso.test");
@@ -127,6 +129,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     [Theory]
     [InlineData("groupChat")]
     [InlineData("channel")]
+    [Rule("D-88")]
     public async Task In_company_there_is_one_answer_that_points_to_the_personal_chat(string kind)
     {
         var ben = host.User("ben.okafor@contoso.test");
@@ -154,6 +157,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     [InlineData("trace")]
     [InlineData("command")]
     [InlineData("somethingNew")]
+    [Rule("D-81")]
     public async Task What_is_no_message_is_passed_over(string type)
     {
         var ben = host.User("ben.okafor@contoso.test");
@@ -167,6 +171,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     }
 
     [Fact]
+    [Rule("D-87")]
     public async Task Files_are_not_fetched()
     {
         var ben = host.User("ben.okafor@contoso.test");
@@ -207,6 +212,7 @@ public sealed class TeamsTests(TeamsHost host) : IClassFixture<TeamsHost>
     }
 
     [Fact]
+    [Rule("D-88")]
     public async Task The_secure_page_is_a_dialog_of_its_own_chat()
     {
         var david = host.User("david.kim@contoso.test");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SsprBot.Abuse;
 using SsprBot.Domain;
 using SsprBot.Host;
 using SsprBot.Sdk;
@@ -16,8 +17,6 @@ internal sealed class SmsHost : IAsyncDisposable
     private const string Ours = "+14255550199";
 
     private static int s_texts;
-
-    private readonly HttpClient _http = new();
 
     public FakeTwilio Twilio { get; private set; } = null!;
 
@@ -132,28 +131,17 @@ internal sealed class SmsHost : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("X-Twilio-Signature", signature);
         }
 
-        using var response = await _http.SendAsync(request);
+        using var response = await Host.Http.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     public static string Encode(IEnumerable<KeyValuePair<string, string>> form) =>
         string.Join('&', form.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
 
-    public async Task<IReadOnlyList<RecoverySession>> SessionsAsync()
-    {
-        var vault = Services.GetRequiredService<Vault>();
-        var all = new List<RecoverySession>();
-        await foreach (var id in vault.Sessions.ListAsync(CancellationToken.None))
-        {
-            all.Add((await vault.Sessions.ReadAsync(id, CancellationToken.None))!.Value);
-        }
-
-        return all;
-    }
+    public Task<IReadOnlyList<RecoverySession>> SessionsAsync() => Sessions.OfAsync(Services);
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
         await Host.DisposeAsync();
         await Twilio.DisposeAsync();
     }

@@ -29,6 +29,8 @@ public sealed class SmsWebhookTests
     }
 
     [Fact]
+    [Rule("D-89")]
+    [Rule("D-90")]
     public async Task What_is_not_signed_for_this_address_and_account_is_refused()
     {
         await using var host = await SmsHost.StartAsync("--Twilio:SecondaryAuthToken=0123456789abcdef0123456789abcdef");
@@ -76,6 +78,7 @@ public sealed class SmsWebhookTests
     [InlineData("From", "whatsapp:+14255550142")]
     [InlineData("From", "+14255550142\n")]
     [InlineData("To", "")]
+    [Rule("D-90")]
     public async Task A_text_of_another_shape_is_not_taken(string field, string value)
     {
         await using var host = await SmsHost.StartAsync();
@@ -111,6 +114,7 @@ public sealed class SmsWebhookTests
     }
 
     [Fact]
+    [Rule("D-89")]
     public async Task The_address_is_the_configured_one_whatever_the_request_says()
     {
         await using var host = await SmsHost.StartAsync("--Web:PublicBaseUrl=https://reset.contoso.test/bot/");

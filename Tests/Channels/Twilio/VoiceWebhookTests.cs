@@ -21,6 +21,7 @@ public sealed class VoiceWebhookTests
     [Rule("D-03")]
     [Rule("D-31")]
     [Rule("D-57")]
+    [Rule("D-91")]
     public async Task Keys_are_judged_once(string keys, string spoken, int proofs, string? endedBy)
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");
@@ -46,6 +47,7 @@ public sealed class VoiceWebhookTests
     [InlineData("unknown")]
     [InlineData("")]
     [Rule("D-31")]
+    [Rule("D-91")]
     public async Task A_machine_is_told_nothing(string answeredBy)
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");
@@ -77,6 +79,8 @@ public sealed class VoiceWebhookTests
     }
 
     [Fact]
+    [Rule("D-91")]
+    [Rule("D-89")]
     public async Task Only_the_call_itself_is_heard()
     {
         await using var host = await SmsHost.StartAsync("--Policy:BotCheck=None");

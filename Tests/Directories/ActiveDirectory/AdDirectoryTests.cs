@@ -1,3 +1,4 @@
+using SsprBot.Abuse;
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using Xunit;
@@ -45,6 +46,7 @@ public sealed class AdDirectoryTests(SambaDomain domain) : IDisposable
     }
 
     [SambaFact]
+    [Rule("D-94")]
     public async Task The_service_account_can_do_nothing_outside_its_unit()
     {
         using var whole = AdWorld.Directory(domain.Server, new AdSettings());

@@ -36,6 +36,14 @@ internal sealed partial class FakeGraph : IAsyncDisposable
 
     public string Url { get; private set; } = "http://127.0.0.1:0";
 
+    /// <summary>The settings of a host that looks people up here.</summary>
+    /// <param name="name">What it calls the directory.</param>
+    public (string Name, string Value)[] Settings(string name) =>
+    [
+        ($"Directories:{name}:Kind", "Entra"), ($"Directories:{name}:TenantId", Tenant), ($"Directories:{name}:ClientId", ClientId), ($"Directories:{name}:ClientSecret", Secret),
+        ($"Directories:{name}:StandIn", Url),
+    ];
+
     public static async Task<FakeGraph> StartAsync()
     {
         var graph = new FakeGraph();

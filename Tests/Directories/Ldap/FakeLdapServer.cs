@@ -45,6 +45,9 @@ internal sealed class FakeLdapServer : IAsyncDisposable
     /// <summary>What it says; null means what every server says. The pieces go out one by one.</summary>
     public Func<Asked, IEnumerable<byte[]>?> Answer { get; init; } = _ => null;
 
+    /// <summary>How long it thinks before it answers.</summary>
+    public Func<Asked, TimeSpan> Takes { get; init; } = _ => TimeSpan.Zero;
+
     public ConcurrentQueue<Asked> Questions { get; } = new();
 
     /// <summary>Done when it falls silent.</summary>
@@ -162,6 +165,7 @@ internal sealed class FakeLdapServer : IAsyncDisposable
     private async Task<bool> AnswerAsync(Stream stream, Asked asked, CancellationToken closing)
     {
         Questions.Enqueue(asked);
+        await Task.Delay(Takes(asked), closing);
         foreach (var piece in Answer(asked) ?? Usual(asked))
         {
             if (piece == HangUp)

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using CsCheck;
+using SsprBot.Abuse;
 using Xunit;
 
 namespace SsprBot.Directories.Ldap;
@@ -17,13 +18,6 @@ public sealed class LdapFuzzTests
         LdapRequests.Message(1, writer => writer.WriteEncodedValue(FakeLdapServer.End(1, LdapMessage.ModifyAnswer, LdapCode.Success).AsSpan(5)), [new LdapControl("1.2.3", true, [1, 2, 3])]),
     ];
 
-    private static readonly Gen<byte[]> s_mutated =
-        from good in Gen.Int[0, s_good.Length - 1].Select(place => s_good[place])
-        from places in Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Array[1, 6]
-        from cut in Gen.Int[0, good.Length]
-        from added in Gen.Byte.Array[0, 8]
-        select Mutated(good, places, cut, added);
-
     [Fact]
     public void Good_messages_are_read() => Assert.All(s_good[..5], good => Assert.Equal(1, LdapMessage.Read(good).Id));
 
@@ -31,7 +25,7 @@ public sealed class LdapFuzzTests
     public void Random_bytes_are_refused_or_read() => Gen.Byte.Array[0, 200].Sample(Survives, iter: 5_000);
 
     [Fact]
-    public void Messages_with_wrong_bytes_in_them_are_refused_or_read() => s_mutated.Sample(Survives, iter: 10_000);
+    public void Messages_with_wrong_bytes_in_them_are_refused_or_read() => Odd.Mutated(s_good).Sample(Survives, iter: 10_000);
 
     [Fact]
     public async Task A_length_is_not_believed_before_its_bytes_are_there()
@@ -91,17 +85,6 @@ public sealed class LdapFuzzTests
         }
 
         return false;
-    }
-
-    private static byte[] Mutated(byte[] good, (int Place, byte Value)[] places, int cut, byte[] added)
-    {
-        var bytes = good.ToArray();
-        foreach (var (place, value) in places)
-        {
-            bytes[place] = value;
-        }
-
-        return added.Length % 2 == 0 ? bytes : [.. bytes[..cut], .. added, .. bytes[cut..]];
     }
 
     private sealed class Pieces(byte[] all, int size) : MemoryStream(all)

@@ -1,3 +1,4 @@
+using SsprBot.Abuse;
 using SsprBot.Network;
 using Xunit;
 
@@ -11,6 +12,7 @@ public sealed class LdapTrustTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
+    [Rule("D-93")]
     public async Task A_server_that_nobody_vouches_for_is_told_nothing()
     {
         using var other = new TestAuthority();
@@ -26,6 +28,7 @@ public sealed class LdapTrustTests : IAsyncDisposable
     [Theory]
     [InlineData("ldap.contoso.test", false)]
     [InlineData("localhost", true)]
+    [Rule("D-93")]
     public async Task A_certificate_of_another_name_or_time_is_none(string name, bool expired)
     {
         await using var server = new FakeLdapServer(_world.Authority, _world.Authority.Issue(name, expired));
@@ -34,6 +37,7 @@ public sealed class LdapTrustTests : IAsyncDisposable
     }
 
     [Fact]
+    [Rule("D-93")]
     public async Task StartTls_comes_before_anything_else()
     {
         var server = _world.Serve(startsClear: true);
@@ -46,6 +50,7 @@ public sealed class LdapTrustTests : IAsyncDisposable
     [InlineData("yes and more")]
     [InlineData("another question")]
     [InlineData("garbage")]
+    [Rule("D-93")]
     public async Task Without_StartTls_nothing_is_said(string said)
     {
         var server = _world.Serve(

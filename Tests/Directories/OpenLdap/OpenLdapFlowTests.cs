@@ -8,19 +8,7 @@ namespace SsprBot.Directories.OpenLdap;
 [NeedsProgram(OpenLdapServer.Tool)]
 public sealed class OpenLdapFlowTests(OpenLdapServer server) : DirectoryFlow, IClassFixture<OpenLdapServer>
 {
-    protected override IReadOnlyList<string> Settings
-    {
-        get
-        {
-            var (ldap, people) = (server.Settings, OpenLdapPeople.Settings);
-            return
-            [
-                "Kind=OpenLdap", $"Servers:0={ldap.Servers[0]}", $"CaFile={ldap.CaFile}", $"BindName={ldap.BindName}", $"BindPassword={ldap.BindPassword}", $"Base={people.Base}",
-                $"GroupBase={people.GroupBase}", $"PrivilegedGroups:0={people.PrivilegedGroups[0]}", $"DefaultPolicy={people.DefaultPolicy}",
-                $"AlternateEmailAttribute={people.AlternateEmailAttribute}",
-            ];
-        }
-    }
+    protected override IReadOnlyList<string> Settings => SettingsOf(server);
 
     [ContractFact]
     public async Task A_password_that_was_used_before_is_refused_and_another_one_taken()
@@ -40,4 +28,15 @@ public sealed class OpenLdapFlowTests(OpenLdapServer server) : DirectoryFlow, IC
     protected override Task<ContractPerson> PersonAsync(Situation situation) => new OpenLdapPeople(server).AddAsync(situation);
 
     protected override Task<bool> SignsInAsync(ContractPerson person, string password) => server.SignsInAsync(OpenLdapServer.DnOf(person.UserId), password);
+
+    internal static IReadOnlyList<string> SettingsOf(OpenLdapServer server)
+    {
+        var (ldap, people) = (server.Settings, OpenLdapPeople.Settings);
+        return
+        [
+            "Kind=OpenLdap", $"Servers:0={ldap.Servers[0]}", $"CaFile={ldap.CaFile}", $"BindName={ldap.BindName}", $"BindPassword={ldap.BindPassword}", $"Base={people.Base}",
+            $"GroupBase={people.GroupBase}", $"PrivilegedGroups:0={people.PrivilegedGroups[0]}", $"DefaultPolicy={people.DefaultPolicy}",
+            $"AlternateEmailAttribute={people.AlternateEmailAttribute}", "LookUpStep=00:00:00.010",
+        ];
+    }
 }

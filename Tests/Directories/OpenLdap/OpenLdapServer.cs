@@ -108,6 +108,9 @@ public sealed class OpenLdapServer : IAsyncLifetime
 
     public async Task ModifyAsync(string ldif) => Assert.Equal(0, await AsAdministratorAsync("ldapmodify", ldif));
 
+    /// <summary>Whether the service account, in other hands than the bot's, may do it.</summary>
+    public async Task<bool> MayServiceAsync(string ldif) => await ToolAsync("ldapmodify", ["-D", OpenLdapPage.Service, "-w", ServicePassword], ldif) == 0;
+
     private Task<int> AsAdministratorAsync(string tool, string ldif) => ToolAsync(tool, ["-D", Administrator, "-w", AdministratorPassword, "-e", "relax"], ldif);
 
     private Task<int> ToolAsync(string tool, IReadOnlyList<string> arguments, string input) =>

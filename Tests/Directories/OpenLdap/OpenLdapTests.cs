@@ -1,4 +1,5 @@
 using System.Globalization;
+using SsprBot.Abuse;
 using SsprBot.Directories.Ldap;
 using SsprBot.Domain;
 using SsprBot.Network;
@@ -80,6 +81,7 @@ public sealed class OpenLdapTests(OpenLdapServer server) : IClassFixture<OpenLda
     }
 
     [ContractFact]
+    [Rule("D-94")]
     public async Task What_its_page_tells_to_give_keeps_administrators_out_of_the_bots_reach()
     {
         var admin = await AddAsync(Situation.Privileged);
