@@ -52,7 +52,22 @@ public static class Words
 
     /// <summary>What people may say for a text, in one spelling and in every language: its phrases, which a bar divides.</summary>
     public static IReadOnlyList<string> Phrases(string key) =>
-        PhrasesByKey.GetOrAdd(key, named => [.. Languages.SelectMany(language => In(language, named).Split('|')).Select(Plain)]);
+        PhrasesByKey.GetOrAdd(key, named => [.. Languages.SelectMany(language => PhrasesIn(language, named))]);
+
+    /// <summary>What is meant by each phrase of some texts; a phrase of two of them means what the first means.</summary>
+    public static Dictionary<string, T> Meanings<T>(IEnumerable<(CultureInfo Language, string Key, T Meant)> texts)
+    {
+        var all = new Dictionary<string, T>();
+        foreach (var (language, key, meant) in texts)
+        {
+            foreach (var phrase in PhrasesIn(language, key))
+            {
+                all.TryAdd(phrase, meant);
+            }
+        }
+
+        return all;
+    }
 
     /// <summary>Puts what <see cref="Say"/> made into the words of the language of the moment. The original, which may be kept, stays as it is.</summary>
     public static Activity Spoken(Activity said)
@@ -77,6 +92,8 @@ public static class Words
 
     /// <summary>A text with its holes filled.</summary>
     public static string Filled(string key, JArray holes) => string.Format(CultureInfo.CurrentCulture, Find(key), [.. holes.Select(hole => (object?)InWords(hole))]);
+
+    private static IEnumerable<string> PhrasesIn(CultureInfo language, string key) => In(language, key).Split('|').Select(Plain);
 
     // A list of named texts is said line by line.
     private static string InWords(JToken hole) =>

@@ -48,6 +48,13 @@ internal sealed class AttackedHost : IAsyncDisposable
     /// <summary>So much later. Nothing that waits is woken: a day of what looks around every few seconds would take its time.</summary>
     public void Skip(TimeSpan time) => Time.AdjustTime(Time.GetUtcNow() + time);
 
+    /// <summary>The same host when all its limits have forgotten what was.</summary>
+    public AttackedHost AnotherDay()
+    {
+        Skip(TimeSpan.FromHours(25));
+        return this;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -12,11 +12,8 @@ internal static class AttackedPages
 
     /// <summary>Goes from the greeting to the link.</summary>
     /// <param name="name">One of the demo organisation who has a mail address and a mobile phone, as in <c>anna.lima</c>.</param>
-    public static async Task<IssuedLink> ToTheLinkAsync(this AttackedHost attacked, ChatPerson person, string name = "anna.lima", string phone = AttackedHost.AnnasPhone)
-    {
-        var (path, pageCode) = await attacked.ToTheLinkAsync(person, $"{name}@contoso.test", $"{name}@example.net", phone);
-        return new IssuedLink(path["/r/".Length..], pageCode, TimeSpan.Zero);
-    }
+    public static async Task<IssuedLink> ToTheLinkAsync(this AttackedHost attacked, ChatPerson person, string name = "anna.lima", string phone = AttackedHost.AnnasPhone) =>
+        Issued(await attacked.ToTheLinkAsync(person, $"{name}@contoso.test", $"{name}@example.net", phone));
 
     /// <summary>Goes from the greeting to the page for a new password.</summary>
     public static async Task<PageVisitor> ToThePageAsync(this AttackedHost attacked, string name = "anna.lima", string phone = AttackedHost.AnnasPhone)
@@ -26,11 +23,7 @@ internal static class AttackedPages
         return visitor;
     }
 
-    public static IssuedLink LinkIn(string said)
-    {
-        var (path, pageCode) = ChatPerson.LinkIn(said);
-        return new IssuedLink(path["/r/".Length..], pageCode, TimeSpan.Zero);
-    }
+    public static IssuedLink LinkIn(string said) => Issued(ChatPerson.LinkIn(said));
 
     /// <summary>Sends a form that was shown before, with a password.</summary>
     public static Task<Seen> SendAsync(this PageVisitor page, Seen form, string password) =>
@@ -41,4 +34,6 @@ internal static class AttackedPages
     /// <summary>What was audited, the newest first.</summary>
     public static async Task<IReadOnlyList<AuditEvent>> EventsAsync(this AttackedHost attacked) =>
         await attacked.Get<IAuditReader>().NewestFirstAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, CancellationToken.None).Select(line => line.Event).ToListAsync();
+
+    private static IssuedLink Issued((string Path, string PageCode) link) => new(link.Path["/r/".Length..], link.PageCode, TimeSpan.Zero);
 }

@@ -7,11 +7,7 @@ public abstract class SharedHost(params string[] settings) : IAsyncLifetime
 {
     private AttackedHost? _host;
 
-    internal AttackedHost AnotherDay()
-    {
-        _host!.Skip(TimeSpan.FromHours(25));
-        return _host;
-    }
+    internal AttackedHost AnotherDay() => _host!.AnotherDay();
 
     public async Task InitializeAsync() => _host = await AttackedHost.StartAsync(settings);
 

@@ -58,7 +58,7 @@ internal static class Storages
         var elapsed = clock.Elapsed;
         Array.Sort(took);
         PrintRow(
-            storage, $"{sessions}", $"{took.Length / elapsed.TotalSeconds:F0}", $"{At(took, 0.50):F1}", $"{At(took, 0.99):F1}", $"{(calls() - before) / (double)took.Length:F1}");
+            storage, $"{sessions}", $"{took.Length / elapsed.TotalSeconds:F0}", $"{took.At(0.50):F1}", $"{took.At(0.99):F1}", $"{(calls() - before) / (double)took.Length:F1}");
     }
 
     private static void PrintRow(params string[] cells) => Console.WriteLine(string.Concat(cells.Select(cell => cell.PadLeft(14))));
@@ -96,6 +96,4 @@ internal static class Storages
             await vault.Sessions.TryCreateAsync(id, open with { Id = id }, ct);
         });
     }
-
-    private static double At(TimeSpan[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))].TotalMilliseconds;
 }

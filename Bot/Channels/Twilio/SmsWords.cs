@@ -1,4 +1,3 @@
-using System.Globalization;
 using SsprBot.Texts;
 
 namespace SsprBot.Channels.Twilio;
@@ -9,7 +8,11 @@ internal enum SmsKeyword { None, Stop, Start, Help, No }
 /// <summary>The words of texts: the keywords in every language at once, and the language that a number is answered in.</summary>
 internal static class SmsWords
 {
-    private static readonly Dictionary<string, SmsKeyword> s_keywords = Read();
+    private static readonly Dictionary<string, SmsKeyword> s_keywords = Words.Meanings(
+        from language in Words.Languages
+        from keyword in Enum.GetValues<SmsKeyword>()
+        where keyword is not SmsKeyword.None
+        select (language, $"SmsKeyword_{keyword}_Words", keyword));
 
     private static readonly (string Prefix, string Language)[] s_languages =
         [("+31", "nl"), ("+32", "nl"), ("+33", "fr"), ("+34", "es"), ("+41", "de"), ("+43", "de"), ("+49", "de")];
@@ -21,21 +24,4 @@ internal static class SmsWords
     /// <param name="number">E.164.</param>
     public static string LanguageOf(string number) =>
         s_languages.FirstOrDefault(known => number.StartsWith(known.Prefix, StringComparison.Ordinal)).Language ?? Words.Languages[0].Name;
-
-    private static Dictionary<string, SmsKeyword> Read()
-    {
-        var all = new Dictionary<string, SmsKeyword>(StringComparer.Ordinal);
-        foreach (var (language, keyword) in Words.Languages.SelectMany(language => Keywords(language)))
-        {
-            foreach (var words in Words.In(language, $"SmsKeyword_{keyword}_Words").Split('|'))
-            {
-                all.TryAdd(Words.Plain(words), keyword);
-            }
-        }
-
-        return all;
-    }
-
-    private static IEnumerable<(CultureInfo Language, SmsKeyword Keyword)> Keywords(CultureInfo language) =>
-        Enum.GetValues<SmsKeyword>().Where(keyword => keyword is not SmsKeyword.None).Select(keyword => (language, keyword));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text;
@@ -71,12 +70,11 @@ internal sealed class ChatVisitor(HttpClient http, string userId, string address
         request.Headers.Authorization = _token.Length == 0 ? null : new AuthenticationHeaderValue("Bearer", _token);
         request.Headers.Add(ForwardedFor, address);
         using var response = await http.SendAsync(request, ct);
-        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+        if (response.IsBusy())
         {
             return null;
         }
 
-        response.EnsureSuccessStatusCode();
         return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(ct))!;
     }
 

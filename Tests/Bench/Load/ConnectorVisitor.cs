@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -39,12 +38,11 @@ internal sealed class ConnectorVisitor(HttpClient http, string userId, Outside o
         var heard = outside.HearAsync(_conversation, answer);
         var began = Stopwatch.GetTimestamp();
         using var response = await http.PostAsync(new Uri("/api/messages", UriKind.Relative), content, ct);
-        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+        if (response.IsBusy())
         {
             return null;
         }
 
-        response.EnsureSuccessStatusCode();
         await heard.WaitAsync(ct);
         return Stopwatch.GetElapsedTime(began);
     }

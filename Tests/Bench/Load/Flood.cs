@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace SsprBot.Bench;
 
@@ -21,7 +20,7 @@ internal sealed class Flood(int strangers)
         await using var host = await Callers.StartHostAsync(outside);
         var callers = new Callers(host, outside);
         var people = await callers.OpenAsync(Door.Stream, People, CancellationToken.None);
-        Say($"{"",8} {"turns",8} {"refused",8} {"p50 ms",8} {"p99 ms",8} {"begun",8} {"refused",8} {"MiB",6}");
+        Printed.Line($"{"",8} {"turns",8} {"refused",8} {"p50 ms",8} {"p99 ms",8} {"begun",8} {"refused",8} {"MiB",6}");
         await PhaseAsync("before", s_calm, strangers: 0, people, callers, host);
         await PhaseAsync("flood", s_flood, strangers, people, callers, host);
         await PhaseAsync("after", s_calm, strangers: 0, people, callers, host);
@@ -38,7 +37,7 @@ internal sealed class Flood(int strangers)
         var (refused, begun, turnedAway) = (0, 0, 0);
         await Task.WhenAll([.. people.Select(person => TalkAsync(person)), .. Enumerable.Range(0, strangers).Select(_ => BeginAsync())]);
         var turns = took.Order().ToArray();
-        Say($"{name,8} {turns.Length,8} {refused,8} {turns[turns.Length / 2].TotalMilliseconds,8:F1} {turns[turns.Length * 99 / 100].TotalMilliseconds,8:F1} {begun,8} {turnedAway,8} {host.Memory.Now >> 20,6}");
+        Printed.Line($"{name,8} {turns.Length,8} {refused,8} {turns.At(0.50),8:F1} {turns.At(0.99),8:F1} {begun,8} {turnedAway,8} {host.Memory.Now >> 20,6}");
 
         async Task TalkAsync(IVisitor person)
         {
@@ -73,6 +72,4 @@ internal sealed class Flood(int strangers)
             }
         }
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -11,6 +11,8 @@ internal sealed class Outside : IAsyncDisposable
 {
     public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<string, (string Words, TaskCompletionSource Heard)> _awaited = new();
     private readonly WebApplication _app;
     private int _texts;
@@ -32,13 +34,13 @@ internal sealed class Outside : IAsyncDisposable
         return outside;
     }
 
-    /// <summary>Waits until words are said; to be called before what they answer.</summary>
+    /// <summary>Waits until words are said, not for ever; to be called before what they answer.</summary>
     /// <param name="to">The conversation or the number.</param>
     public Task HearAsync(string to, string words)
     {
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _awaited[to] = (words, heard);
-        return heard.Task;
+        return heard.Task.WaitAsync(s_patience);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SsprBot.Bench;
 
@@ -26,10 +25,10 @@ internal sealed class Rise(Door door)
         var before = host.Memory.Now;
         var opened = await callers.OpenAsync(door, Open, limit.Token);
         var memory = host.Memory.Now;
-        Say($"{door}: ready in {host.Ready.TotalSeconds:F2} s; {before >> 20} MiB warm, {memory >> 20} MiB with {Open} open conversations, {(memory - before) / 1024.0 / Open:F0} KiB each");
+        Printed.Line($"{door}: ready in {host.Ready.TotalSeconds:F2} s; {before >> 20} MiB warm, {memory >> 20} MiB with {Open} open conversations, {(memory - before) / 1024.0 / Open:F0} KiB each");
         await using (var allocations = new Allocations(host.Id))
         {
-            Say($"{"begun/s",8} {"ended/s",8} {"turns/s",8} {"p50 ms",8} {"p95 ms",8} {"p99 ms",8} {"CPU ms",8} {"KiB",6} {"MiB",6} {"refused",8}");
+            Printed.Line($"{"begun/s",8} {"ended/s",8} {"turns/s",8} {"p50 ms",8} {"p95 ms",8} {"p99 ms",8} {"CPU ms",8} {"KiB",6} {"MiB",6} {"refused",8}");
             var rate = FirstRate;
             for (var step = 0; step < Steps && await StepAsync(callers, host, allocations, rate, limit.Token); step++)
             {
@@ -67,10 +66,8 @@ internal sealed class Rise(Door door)
         processor = host.ProcessorTime - processor;
         bytes = await allocations.BytesAsync() - bytes;
         var turns = took.Order().ToArray();
-        var p99 = turns[turns.Length * 99 / 100];
-        var (p50, p95) = (turns[turns.Length / 2], turns[turns.Length * 95 / 100]);
-        Say($"{rate,8:F0} {(talks.Count - refused) / elapsed,8:F0} {turns.Length / elapsed,8:F0} {p50.TotalMilliseconds,8:F1} {p95.TotalMilliseconds,8:F1} {p99.TotalMilliseconds,8:F1} {processor.TotalMilliseconds / turns.Length,8:F2} {bytes / turns.Length / 1024,6:F0} {host.Memory.Now >> 20,6} {refused,8}");
-        return p99 < s_slow && refused < talks.Count / 20;
+        Printed.Line($"{rate,8:F0} {(talks.Count - refused) / elapsed,8:F0} {turns.Length / elapsed,8:F0} {turns.At(0.50),8:F1} {turns.At(0.95),8:F1} {turns.At(0.99),8:F1} {processor.TotalMilliseconds / turns.Length,8:F2} {bytes / turns.Length / 1024,6:F0} {host.Memory.Now >> 20,6} {refused,8}");
+        return turns.At(0.99) < s_slow.TotalMilliseconds && refused < talks.Count / 20;
 
         async Task TalkAsync()
         {
@@ -80,6 +77,4 @@ internal sealed class Rise(Door door)
             }
         }
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -70,7 +70,7 @@ internal sealed class Rounds(int conversations, int parallel)
         processor = host.ProcessorTime - processor;
         bytes = await allocations.BytesAsync() - bytes;
         Array.Sort(took);
-        return $"{took.Length} at {took.Length / elapsed.TotalSeconds:F0}/s, p50 {At(took, 0.50):F1}, p95 {At(took, 0.95):F1}, p99 {At(took, 0.99):F1} ms; "
+        return $"{took.Length} at {took.Length / elapsed.TotalSeconds:F0}/s, p50 {took.At(0.50):F1}, p95 {took.At(0.95):F1}, p99 {took.At(0.99):F1} ms; "
             + $"{processor.TotalMilliseconds / took.Length:F2} ms and {bytes / took.Length / 1024:F0} KiB each";
     }
 
@@ -109,6 +109,4 @@ internal sealed class Rounds(int conversations, int parallel)
     }
 
     private static TimeSpan Answered(TimeSpan? took) => took ?? throw new InvalidOperationException("The host has too much to do.");
-
-    private static double At(TimeSpan[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))].TotalMilliseconds;
 }

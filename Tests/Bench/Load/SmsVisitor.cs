@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using SsprBot.Sdk;
 
 namespace SsprBot.Bench;
@@ -35,12 +34,11 @@ internal sealed class SmsVisitor(HttpClient http, string userId, string number, 
         var heard = outside.HearAsync(number, answer);
         var began = Stopwatch.GetTimestamp();
         using var response = await http.SendAsync(request, ct);
-        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+        if (response.IsBusy())
         {
             return null;
         }
 
-        response.EnsureSuccessStatusCode();
         await heard.WaitAsync(ct);
         return Stopwatch.GetElapsedTime(began);
     }

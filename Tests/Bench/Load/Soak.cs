@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SsprBot.Bench;
 
@@ -17,9 +16,9 @@ internal sealed class Soak(int minutes, int turnsPerSecond)
         var callers = new Callers(host, outside);
         var began = Stopwatch.StartNew();
         var memory = new List<double>();
-        var talks = new ConcurrentDictionary<Task, bool>();
+        var talks = new List<Task>();
         var begun = 0;
-        Say($"{"minute",8} {"turns",8} {"p50 ms",8} {"p99 ms",8} {"CPU ms",8} {"MiB",8}");
+        Printed.Line($"{"minute",8} {"turns",8} {"p50 ms",8} {"p99 ms",8} {"CPU ms",8} {"MiB",8}");
         for (var minute = 1; minute <= minutes; minute++)
         {
             var took = new ConcurrentBag<TimeSpan>();
@@ -28,25 +27,21 @@ internal sealed class Soak(int minutes, int turnsPerSecond)
             {
                 for (; begun < began.Elapsed.TotalSeconds * turnsPerSecond / TurnsEach; begun++)
                 {
-                    var talk = callers.TalkAsync(s_doors[begun % s_doors.Length], took.Add, CancellationToken.None);
-                    talks[talk] = true;
+                    talks.Add(callers.TalkAsync(s_doors[begun % s_doors.Length], took.Add, CancellationToken.None));
                 }
 
                 await Task.Delay(5);
-                foreach (var ended in talks.Keys.Where(talk => talk.IsCompleted))
-                {
-                    talks.TryRemove(ended, out _);
-                    await ended;
-                }
+                await Task.WhenAll(talks.Where(talk => talk.IsCompleted));
+                talks.RemoveAll(talk => talk.IsCompletedSuccessfully);
             }
 
             var turns = took.Order().ToArray();
             memory.Add(host.Memory.Now / 1024.0 / 1024);
-            Say($"{minute,8} {turns.Length,8} {turns[turns.Length / 2].TotalMilliseconds,8:F1} {turns[turns.Length * 99 / 100].TotalMilliseconds,8:F1} {(host.ProcessorTime - processor).TotalMilliseconds / turns.Length,8:F2} {memory[^1],8:F1}");
+            Printed.Line($"{minute,8} {turns.Length,8} {turns.At(0.50),8:F1} {turns.At(0.99),8:F1} {(host.ProcessorTime - processor).TotalMilliseconds / turns.Length,8:F2} {memory[^1],8:F1}");
         }
 
-        await Task.WhenAll(talks.Keys);
-        Say($"memory of the second half: {Slope(memory[(memory.Count / 2)..]):+0.00;-0.00} MiB a minute");
+        await Task.WhenAll(talks);
+        Printed.Line($"memory of the second half: {Slope(memory[(memory.Count / 2)..]):+0.00;-0.00} MiB a minute");
     }
 
     /// <summary>By least squares, for one step.</summary>
@@ -56,6 +51,4 @@ internal sealed class Soak(int minutes, int turnsPerSecond)
         var mean = values.Average();
         return values.Select((value, at) => (at - middle) * (value - mean)).Sum() / values.Select((_, at) => (at - middle) * (at - middle)).Sum();
     }
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 
 namespace SsprBot.Bench;
 
 /// <summary>What a round cost.</summary>
 /// <param name="Processor">Of the host, for a turn.</param>
-internal sealed record PeerRound(double TurnsPerSecond, TimeSpan Processor, TimeSpan P50, TimeSpan P99);
+/// <param name="P50">Milliseconds.</param>
+/// <param name="P99">Milliseconds.</param>
+internal sealed record PeerRound(double TurnsPerSecond, TimeSpan Processor, double P50, double P99);
 
 /// <summary>One of the hosts that are measured beside each other, and the conversations that are held with it.</summary>
 internal sealed class Peer : IAsyncDisposable
@@ -16,7 +16,6 @@ internal sealed class Peer : IAsyncDisposable
 
     private readonly Outside _outside;
     private int _conversations;
-    private int _activities;
 
     private Peer(string name, Outside outside)
     {
@@ -49,16 +48,16 @@ internal sealed class Peer : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         await System.Threading.Tasks.Parallel.ForAsync(0, conversations, new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (number, ct) =>
         {
-            var conversation = NewConversation();
+            using var visitor = NewVisitor();
             for (var step = 0; step < WaterfallBot.Steps; step++)
             {
-                took[(number * WaterfallBot.Steps) + step] = await SayAsync(conversation, step, ct);
+                took[(number * WaterfallBot.Steps) + step] = await SayAsync(visitor, step, ct);
             }
         });
         var elapsed = clock.Elapsed;
         processor = Host.ProcessorTime - processor;
         Array.Sort(took);
-        return new PeerRound(took.Length / elapsed.TotalSeconds, processor / took.Length, took[took.Length / 2], took[took.Length * 99 / 100]);
+        return new PeerRound(took.Length / elapsed.TotalSeconds, processor / took.Length, took.At(0.50), took.At(0.99));
     }
 
     /// <summary>Begins conversations and leaves them in the middle.</summary>
@@ -66,41 +65,21 @@ internal sealed class Peer : IAsyncDisposable
     {
         await System.Threading.Tasks.Parallel.ForAsync(0, conversations, new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (_, ct) =>
         {
-            var conversation = NewConversation();
-            await SayAsync(conversation, 0, ct);
-            await SayAsync(conversation, 1, ct);
+            using var visitor = NewVisitor();
+            await SayAsync(visitor, 0, ct);
+            await SayAsync(visitor, 1, ct);
         });
         Memory = Host.Memory.Now;
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private string NewConversation() => $"{Name.Replace(' ', '-')}-{Interlocked.Increment(ref _conversations).ToString(CultureInfo.InvariantCulture)}";
+    private ConnectorVisitor NewVisitor() => new(Host.Http, $"{Name.Replace(' ', '-')}-{Interlocked.Increment(ref _conversations).ToString(CultureInfo.InvariantCulture)}", _outside);
 
     // Until the answer has come and the request is over.
-    private async Task<TimeSpan> SayAsync(string conversation, int step, CancellationToken ct)
+    private async Task<TimeSpan> SayAsync(ConnectorVisitor visitor, int step, CancellationToken ct)
     {
         var (said, expected) = WaterfallBot.Script[step];
-        var activity = new JsonObject
-        {
-            ["type"] = "message",
-            ["id"] = $"a{Interlocked.Increment(ref _activities)}",
-            ["timestamp"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
-            ["channelId"] = "emulator",
-            ["serviceUrl"] = _outside.ServiceUrl,
-            ["from"] = new JsonObject { ["id"] = $"user-{conversation}", ["name"] = "User" },
-            ["conversation"] = new JsonObject { ["id"] = conversation },
-            ["recipient"] = new JsonObject { ["id"] = "bot", ["name"] = "Bot" },
-            ["textFormat"] = "plain",
-            ["locale"] = "en-US",
-            ["text"] = said,
-        };
-        using var content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json");
-        var heard = _outside.HearAsync(conversation, expected);
-        var began = Stopwatch.GetTimestamp();
-        using var response = await Host.Http.PostAsync(new Uri("/api/messages", UriKind.Relative), content, ct);
-        response.EnsureSuccessStatusCode();
-        await heard.WaitAsync(TimeSpan.FromSeconds(30), ct);
-        return Stopwatch.GetElapsedTime(began);
+        return await visitor.SayAsync(said, expected, ct) ?? throw new InvalidOperationException($"{Name} has too much to do.");
     }
 }

@@ -53,7 +53,7 @@ internal sealed class SideBySide(int conversations, int rounds)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {peer.Name} | {processor:F2} ms | {processor / Median(floor, round => round.Processor.TotalMilliseconds):F1} | {Median(peer, round => round.TurnsPerSecond):F0} | "
-            + $"{Median(peer, round => round.P50.TotalMilliseconds):F1} ms | {Median(peer, round => round.P99.TotalMilliseconds):F1} ms | {peer.Host.Ready.TotalSeconds:F2} s | {peer.Memory >> 20} MiB |");
+            + $"{Median(peer, round => round.P50):F1} ms | {Median(peer, round => round.P99):F1} ms | {peer.Host.Ready.TotalSeconds:F2} s | {peer.Memory >> 20} MiB |");
     }
 
     private static double Median(Peer peer, Func<PeerRound, double> of) => peer.Rounds.Select(of).Order().ElementAt(peer.Rounds.Count / 2);
