@@ -15,6 +15,9 @@ namespace SsprBot.Abuse;
 public sealed class FuzzTests : IAsyncLifetime
 {
     private const int Cases = 2_000;
+
+    /// <summary>How many odd activities must at least be answered: far below what chance gives (around 70).</summary>
+    private const int Answered = 10;
     private const string Somebody = "+14255550142";
 
     private static readonly string[] s_settings = ["--DirectLine:MessagesPerMinute=1000000", "--Policy:BotCheck=None", "--Policy:Limits:StartsPerSender=10000", "--Policy:Limits:UserIdsPerSender=10000"];
@@ -57,7 +60,7 @@ public sealed class FuzzTests : IAsyncLifetime
         await Gen.OneOf(Odd.Activity(inside).Select(Encoding.UTF8.GetBytes), Odd.Mutated(good), Gen.Byte.Array[0, 300]).SampleAsync(
             async body => await PostAsync("api/messages", body) is 200 or 202 or 400 or 403 or 413 or 501, iter: Cases, threads: 1);
 
-        Assert.InRange(azure.Requests.Count, 50, int.MaxValue);
+        Assert.InRange(azure.Requests.Count, Answered, int.MaxValue);
         Assert.All(azure.Requests, request => Assert.StartsWith("POST /emea/v3/conversations/", request, StringComparison.Ordinal));
         await AssertAliveAsync();
     }

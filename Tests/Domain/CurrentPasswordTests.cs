@@ -150,6 +150,7 @@ public sealed class CurrentPasswordTests
         var key = await world.PageOpenAsync(Goal.Register);
         Assert.Equal(new PasswordTry.Wrong(4), await world.ProvePasswordAsync(key, ""));
         Assert.Equal(0, world.Directory.Compared);
+        Assert.Equal("password-throttled", world.Audited.Last().Reason);
     }
 
     [Fact]
@@ -159,6 +160,32 @@ public sealed class CurrentPasswordTests
         var key = await world.PageOpenAsync(Goal.Register);
         world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Privileged = true };
         Assert.Equal(new PasswordTry.Wrong(4), await world.ProvePasswordAsync(key, Old));
+    }
+
+    [Fact]
+    public async Task Not_even_a_directory_that_says_yes_to_everything_opens_what_was_closed_meanwhile()
+    {
+        var world = Roomy();
+        var key = await world.PageOpenAsync(Goal.Register);
+        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Privileged = true };
+        world.Directory.Judge = () => true;
+        Assert.Equal(new PasswordTry.Wrong(4), await world.ProvePasswordAsync(key, Old));
+    }
+
+    [Fact]
+    public async Task A_directory_that_goes_down_while_it_compares_costs_no_try()
+    {
+        var world = Roomy();
+        var key = await world.PageOpenAsync(Goal.Register);
+        world.Directory.Judge = () => null;
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.Equal(new PasswordTry.DirectoryDown(), await world.ProvePasswordAsync(key, Old));
+        }
+
+        world.Directory.Judge = null;
+        Assert.Equal(new PasswordTry.Wrong(4), await world.ProvePasswordAsync(key, "wrong"));
+        Assert.IsType<PasswordTry.Right>(await world.ProvePasswordAsync(key, Old));
     }
 
     [Fact]

@@ -206,6 +206,35 @@ public sealed class PasswordChangeTests
         Assert.Empty(world.Directory.Set);
     }
 
+    [Fact]
+    public async Task The_form_says_whose_it_is_and_how_often_one_may_try_as_long_as_the_visit_lasts()
+    {
+        var world = new TestWorld();
+        var key = await world.PageOpenAsync(Goal.Change);
+        Assert.Equal((FakeDirectory.Anna, 5), await FormAsync());
+
+        world.Directory.NextWrite = new DirectoryWrite.Refused(DirectoryRefusal.UsedBefore);
+        await world.ChangeAsync(key, world.Directory.CurrentPassword, Good);
+        Assert.Equal((FakeDirectory.Anna, 4), await FormAsync());
+
+        world.Time.Advance(world.Policy.SessionLifetime + world.Policy.SessionExtension);
+        Assert.Null(await FormAsync());
+
+        async Task<(string, int)?> FormAsync() => await world.Change.FormAsync(key, None) is { } form ? (form.UserId, form.TriesLeft) : null;
+    }
+
+    [Fact]
+    public async Task The_name_of_the_persons_mailbox_is_refused_too()
+    {
+        var world = new TestWorld();
+        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Mail = "zuiderzee@contoso.test" };
+        var key = await world.PageOpenAsync(Goal.Change);
+
+        var outcome = Assert.IsType<ChangeOutcome.RulesBroken>(await world.ChangeAsync(key, world.Directory.CurrentPassword, "Blue-Zuiderzee-77"));
+
+        Assert.Equal([new PasswordFault.ContainsOwnName()], outcome.Rules.Where(rule => !rule.Met).Select(rule => rule.Fault));
+    }
+
     private static TestWorld Roomy() => new(
         Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, Limits = new Limits { StartsPerSender = 1000, UserIdsPerSender = 1000 } });
 

@@ -114,5 +114,60 @@ public sealed class PasswordLinkTests
         Assert.Equal(before.Link, (await world.SessionAsync(id)).Link);
     }
 
+    [Fact]
+    public async Task A_link_is_bound_to_its_own_conversation_alone()
+    {
+        var world = new TestWorld();
+        var link = await world.VerifiedAsync();
+        var own = TestWorld.Stranger().Chat;
+        ChatAddress[] others = [own with { Channel = "msteams" }, own with { Conversation = "chat-2" }, own with { User = "dl_other" }];
+
+        var binding = await world.Links.BindAsync(link.Token, own, None);
+
+        Assert.Equal(world.Pepper.Pseudonym("page-binding", link.Token, "directline", "chat-1", "dl_user"), binding);
+        foreach (var other in others)
+        {
+            Assert.Null(await world.Links.BindAsync(link.Token, other, None));
+        }
+
+        Assert.Null(await world.Links.BindAsync(link.Token + "x", own, None));
+        Assert.Null(await world.Links.BindAsync("nothing", own, None));
+        Assert.Null(await world.Links.BindAsync(new string('a', 200) + "." + new string('b', 200), own, None));
+        Assert.IsType<LinkOpening.WrongPageCode>(await world.Links.OpenBoundAsync(link.Token, binding![..31] + "x", None));
+        Assert.IsType<LinkOpening.Opened>(await world.Links.OpenBoundAsync(link.Token, binding, None));
+        Assert.Equal(binding, await world.Links.BindAsync(link.Token, own, None));
+    }
+
+    [Fact]
+    public async Task A_link_is_bound_as_long_as_it_is_good()
+    {
+        var world = new TestWorld();
+        var link = await world.VerifiedAsync();
+        world.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        Assert.NotNull(await world.Links.BindAsync(link.Token, TestWorld.Stranger().Chat, None));
+        world.Time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await world.Links.BindAsync(link.Token, TestWorld.Stranger().Chat, None));
+    }
+
+    [Fact]
+    public async Task Neither_a_link_nor_its_page_is_written_down_by_accident()
+    {
+        var world = new TestWorld();
+        var link = await world.VerifiedAsync();
+        var opened = await world.Links.OpenWithCodeAsync(link.Token, link.PageCode, None);
+
+        Assert.Equal(("(link)", "(opened)"), ($"{link}", $"{opened}"));
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_page_code_is_its_hash_under_its_own_name()
+    {
+        var world = new TestWorld();
+        var link = await world.VerifiedAsync();
+        var session = link.Token.Split('.')[0];
+
+        Assert.Equal(world.Pepper.Pseudonym("page-code", session, link.PageCode), (await world.SessionAsync(session)).Link!.PageCodeHash);
+    }
+
     private static string Swapped(string text) => string.Concat(text.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
 }

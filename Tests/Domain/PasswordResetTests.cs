@@ -207,6 +207,20 @@ public sealed class PasswordResetTests
         Assert.Empty(world.Directory.Set);
     }
 
+    [Fact]
+    public async Task The_form_counts_the_tries_and_speaks_of_the_chat_only_where_something_was_typed_there()
+    {
+        var world = new TestWorld();
+        var key = await world.PageOpenAsync();
+        world.Directory.NextWrite = new DirectoryWrite.Refused(DirectoryRefusal.UsedBefore);
+        await world.SetAsync(key, "Blue-Kettle-77-x");
+
+        var form = (await world.Reset.FormAsync(key, None))!;
+
+        Assert.Equal((FakeDirectory.Anna, 4), (form.UserId, form.TriesLeft));
+        Assert.DoesNotContain(new PasswordFault.TypedInTheChat(), form.Rules);
+    }
+
     private static (AuditActivity, AuditResult, string) Last(TestWorld world)
     {
         var last = world.Audited.Last();

@@ -71,6 +71,9 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
     /// <summary>What <see cref="IsPasswordAsync"/> takes for everybody's password.</summary>
     public string CurrentPassword { get; set; } = "Old-Password-1";
 
+    /// <summary>What <see cref="IsPasswordAsync"/> answers instead of comparing.</summary>
+    public Func<bool?>? Judge { get; set; }
+
     /// <summary>How often a current password was compared.</summary>
     public int Compared { get; private set; }
 
@@ -114,7 +117,7 @@ internal sealed class FakeDirectory(TimeProvider time) : IDirectory
             Compared++;
         }
 
-        return account.Id.Length > 0 && password.Reveal().SequenceEqual(CurrentPassword);
+        return Judge is { } judge ? judge() : account.Id.Length > 0 && password.Reveal().SequenceEqual(CurrentPassword);
     }
 
     public Task EndSessionsAsync(Account account, CancellationToken ct)

@@ -17,6 +17,15 @@ internal sealed class MemoryRecords : IRecords
 
     public IReadOnlyDictionary<RecordKey, StoredRecord> Kept => _kept;
 
+    /// <summary>The kind of records that somebody else always writes first.</summary>
+    public string? Contested { get; set; }
+
+    /// <summary>How many writes still come in time.</summary>
+    public int Spared { get; set; }
+
+    /// <summary>How many came too late.</summary>
+    public int Late { get; private set; }
+
     public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfZero(key.Id.Length);
@@ -28,14 +37,14 @@ internal sealed class MemoryRecords : IRecords
     {
         await CountAsync(key.Kind);
         var record = Next(content);
-        return _kept.TryAdd(key, record) ? record.Version : null;
+        return !IsLate(key) && _kept.TryAdd(key, record) ? record.Version : null;
     }
 
     public async Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct)
     {
         await CountAsync(key.Kind);
         var record = Next(content);
-        return _kept.TryGetValue(key, out var seen) && seen.Version == version && _kept.TryUpdate(key, record, seen) ? record.Version : null;
+        return !IsLate(key) && _kept.TryGetValue(key, out var seen) && seen.Version == version && _kept.TryUpdate(key, record, seen) ? record.Version : null;
     }
 
     public async Task<bool> TryDeleteAsync(RecordKey key, string version, CancellationToken ct)
@@ -51,6 +60,17 @@ internal sealed class MemoryRecords : IRecords
         {
             yield return id;
         }
+    }
+
+    private bool IsLate(RecordKey key)
+    {
+        if (key.Kind.Name != Contested || Spared-- > 0)
+        {
+            return false;
+        }
+
+        Late++;
+        return true;
     }
 
     private StoredRecord Next(ReadOnlyMemory<byte> content) =>

@@ -155,6 +155,30 @@ public sealed class BannedWordsTests
         Assert.Equal(256 * 18, All.Score(new string('\ufdfa', 256)));
 
     /// <summary>The definition, word for word: every way to cut the password, every term, every edit.</summary>
+
+    [Fact]
+    public void Terms_that_begin_alike_are_all_found()
+    {
+        var words = new BannedWords(["contoso", "contour"]);
+
+        Assert.Equal((1, 1, 2), (words.Score("contoso"), words.Score("contour"), words.Score("contourcontoso")));
+    }
+
+    [Theory]
+    [InlineData("bla\u0300nk")]
+    [InlineData("bla\u036fnk")]
+    [InlineData("bla\u0301\u0302nk")]
+    public void Every_accent_is_dropped(string accented) => Assert.Equal(1, new BannedWords(["blank"]).Score(accented));
+
+    [Theory]
+    [InlineData("\u02ff")]
+    [InlineData("\u0370")]
+    public void What_stands_beside_the_accents_is_not(string sign) => Assert.Equal(2, Contoso.Score($"a{sign}"));
+
+    [Fact]
+    public void A_term_of_another_length_is_told_of() =>
+        Assert.StartsWith("A banned term has 4 to 16 characters.", Assert.Throws<ArgumentException>(() => new BannedWords(["abc"])).Message, StringComparison.Ordinal);
+
     private static int FewestPoints(string password, string[] terms)
     {
         var fewest = new int[password.Length + 1];

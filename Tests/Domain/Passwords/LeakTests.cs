@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using SsprBot.World;
 using Xunit;
@@ -93,5 +94,43 @@ public sealed class LeakTests
         }
 
         Assert.Equal(2, hashes.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("12345", Leak.Code)]
+    [InlineData("1234567890", Leak.Code)]
+    [InlineData("5 apples", Leak.None)]
+    [InlineData("Yes-I-am", Leak.None)]
+    [InlineData("Yes.I.am", Leak.Password)]
+    [InlineData("CONTO-SO\\Anna!", Leak.None)]
+    [InlineData("Contoso\\Anna!", Leak.Password)]
+    public void At_the_edges_too(string text, Leak leak) => Assert.Equal(leak, Leaks.In(text));
+
+    [Theory]
+    [InlineData("my code is 123456", true)]
+    [InlineData("123456", true)]
+    [InlineData("is it Welkom2024! or not", true)]
+    [InlineData("no secret here", false)]
+    [InlineData("", false)]
+    public void Any_part_of_what_is_said_may_be_one(string text, bool may) => Assert.Equal(may, Leaks.MayBeIn(text));
+
+    [Fact]
+    public void No_more_words_are_taken_for_passwords_than_a_visit_remembers()
+    {
+        Assert.Equal(["Welkom2024!", "P@ssw0rd", "Tr0ub4dor&3"], Leaks.PasswordsIn("Welkom2024! or P@ssw0rd or Tr0ub4dor&3 or Blue-Kettle-77-x"));
+        Assert.Equal(["a.B-c_d!e"], Leaks.PasswordsIn("it is a.B-c_d!e"));
+        Assert.Empty(Leaks.PasswordsIn("I forgot my password"));
+    }
+
+    [Fact]
+    public async Task What_is_remembered_is_a_slow_hash_under_its_own_name()
+    {
+        var world = new TestWorld();
+        var session = await world.IdentifiedAsync();
+        using var password = Password.From(Leaked);
+        await world.Visits.LeakedAsync(session.Id, password, None);
+
+        var slow = Rfc2898DeriveBytes.Pbkdf2(Encoding.Unicode.GetBytes(Leaked), Encoding.UTF8.GetBytes(session.Id), 100_000, HashAlgorithmName.SHA256, 32);
+        Assert.Equal([world.Pepper.Pseudonym("leaked", session.Id, Convert.ToBase64String(slow))], (await world.SessionAsync(session.Id)).Leaked);
     }
 }

@@ -36,5 +36,28 @@ public sealed class PasswordRuleSetTests
     public void Rules_are_not_made_of_a_rule_set_with_problems() =>
         Assert.Throws<ArgumentException>(() => new PasswordRules(PasswordRuleSet.Entra with { MinLength = 300 }));
 
+    [Theory]
+    [InlineData(1, 1, 0)]
+    [InlineData(1, 256, 4)]
+    [InlineData(256, 256, 4)]
+    public void The_edges_of_the_ranges_are_fine(int shortest, int longest, int classes) =>
+        Assert.Empty(new PasswordRuleSet(shortest, longest, classes, true).Problems());
+
+    [Theory]
+    [InlineData(0, 256, 0, "MinLength must be 1 to MaxLength, not 0.")]
+    [InlineData(9, 8, 0, "MinLength must be 1 to MaxLength, not 9.")]
+    [InlineData(1, 257, 0, "MaxLength must be 1 to 256, not 257.")]
+    [InlineData(1, 8, -1, "RequiredClasses must be 0 to 4, not -1.")]
+    [InlineData(1, 8, 5, "RequiredClasses must be 0 to 4, not 5.")]
+    public void Behind_them_is_a_problem(int shortest, int longest, int classes, string problem) =>
+        Assert.Equal([problem], new PasswordRuleSet(shortest, longest, classes, true).Problems());
+
+    [Fact]
+    public void The_baselines_are_those_of_their_documents()
+    {
+        Assert.Equal((8, 256, 3, true), (PasswordRuleSet.Entra.MinLength, PasswordRuleSet.Entra.MaxLength, PasswordRuleSet.Entra.RequiredClasses, PasswordRuleSet.Entra.NamesRefusedAnywhere));
+        Assert.Equal((15, 256, 0, false), (PasswordRuleSet.Nist.MinLength, PasswordRuleSet.Nist.MaxLength, PasswordRuleSet.Nist.RequiredClasses, PasswordRuleSet.Nist.NamesRefusedAnywhere));
+    }
+
     private static IEnumerable<string> Terms(int count) => Enumerable.Range(1000, count).Select(i => $"term{i}");
 }

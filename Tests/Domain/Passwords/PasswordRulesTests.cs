@@ -258,6 +258,24 @@ public sealed class PasswordRulesTests
     [Fact]
     public void A_context_does_not_print_the_person() => Assert.Equal("(password context)", Erin.ToString());
 
+    /// <summary>NIST judges the whole: names and common words together are what little is left of it.</summary>
+    [Theory]
+    [InlineData("ContosoPassword#%", true, 4)]
+    [InlineData("ContosoPassword#%&", false, 5)]
+    [InlineData("PollPollPollPoll", true, 4)]
+    [InlineData("PollPollPollPoll#", false, 5)]
+    public void For_Nist_names_are_words_like_others(string typed, bool easy, int points)
+    {
+        Assert.Equal(points, new BannedWords([.. BannedWords.Shipped, "contoso", "poll"]).Score(typed));
+        Assert.Equal(easy, Broken(Nist, typed, Poll).Contains(new PasswordFault.TooEasilyGuessed()));
+    }
+
+    [Theory]
+    [InlineData("PollPollPollPoll", true)]
+    [InlineData("PollPollPollPoll#", false)]
+    public void For_Nist_a_name_is_refused_where_it_is_nearly_all(string typed, bool refused) =>
+        Assert.Equal(refused, Broken(Nist, typed, Poll).Contains(new PasswordFault.ContainsOwnName()));
+
     private static string Distinct(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => char.ConvertFromUtf32(0x1F600 + (i % 64))));
 
