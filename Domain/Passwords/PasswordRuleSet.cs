@@ -29,16 +29,14 @@ public sealed record PasswordRuleSet(int MinLength, int MaxLength, int RequiredC
     /// <summary>What is out of range, one sentence for the administrator each; empty when all is well.</summary>
     public IReadOnlyList<string> Problems() =>
     [
-        .. Unless(MinLength >= 1 && MinLength <= MaxLength, $"{nameof(MinLength)} must be 1 to {nameof(MaxLength)}, not {MinLength}."),
-        .. Unless(MaxLength is >= 1 and <= Longest, $"{nameof(MaxLength)} must be 1 to {Longest}, not {MaxLength}."),
-        .. Unless(RequiredClasses is >= 0 and <= 4, $"{nameof(RequiredClasses)} must be 0 to 4, not {RequiredClasses}."),
-        .. Unless(
+        .. Problem.Unless(MinLength >= 1 && MinLength <= MaxLength, $"{nameof(MinLength)} must be 1 to {nameof(MaxLength)}, not {MinLength}."),
+        .. Problem.Unless(MaxLength is >= 1 and <= Longest, $"{nameof(MaxLength)} must be 1 to {Longest}, not {MaxLength}."),
+        .. Problem.Unless(RequiredClasses is >= 0 and <= 4, $"{nameof(RequiredClasses)} must be 0 to 4, not {RequiredClasses}."),
+        .. Problem.Unless(
             BannedTerms.Count <= MaxBannedTerms,
             $"{nameof(BannedTerms)} may hold {MaxBannedTerms} terms, not {BannedTerms.Count}."),
         .. BannedTerms
             .Where(term => !BannedWords.IsTerm(term))
             .Select(term => $"{nameof(BannedTerms)}: “{term}” must be {BannedWords.ShortestTerm} to {BannedWords.LongestTerm} characters long."),
     ];
-
-    private static IEnumerable<string> Unless(bool fine, string problem) => fine ? [] : [problem];
 }
