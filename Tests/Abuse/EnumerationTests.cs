@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SsprBot.Channels;
+using SsprBot.Domain;
+using SsprBot.Network;
 using SsprBot.Pages.Dev;
 using SsprBot.World;
 using Xunit;
@@ -18,7 +20,7 @@ public sealed partial class EnumerationTests : IAsyncLifetime
     /// <summary>Somebody real, nobody, disabled, an administrator, without methods, locked.</summary>
     private static readonly string[] s_userIds = [AttackedHost.Anna, Nobody, "grace.muller@contoso.test", "farid.aziz@contoso.test", "emma.novak@contoso.test", "ben.okafor@contoso.test"];
 
-    public async Task InitializeAsync() => _attacked = await AttackedHost.StartAsync("--Policy:Limits:StartsPerSender=1000", "--Policy:Gates=1", "--Policy:Methods:0=EmailAlternate", "--Policy:Methods:1=TextMobile");
+    public async Task InitializeAsync() => _attacked = await StartAsync();
 
     public async Task DisposeAsync() => await _attacked.DisposeAsync();
 
@@ -37,6 +39,27 @@ public sealed partial class EnumerationTests : IAsyncLifetime
         Assert.Contains("If this address is registered", seen[0], StringComparison.Ordinal);
         await Waiting.UntilAsync(async () => (await MailedAsync()).Contains(AttackedHost.AnnasMail), "No code came to the one who may have it.");
         Assert.Equal([AttackedHost.AnnasMail, "ben.okafor@example.net"], (await MailedAsync()).Distinct().Order());
+    }
+
+    /// <summary>A mail that cannot leave is nobody's business but the outbox's.</summary>
+    [Fact]
+    [Rule("D-76")]
+    [Rule("D-78")]
+    public async Task The_same_is_said_to_the_lock_while_the_mail_server_is_down()
+    {
+        await _attacked.DisposeAsync();
+        _attacked = await StartAsync("--Smtp:Host=127.0.0.1", $"--Smtp:Port={Supervised.FreePort()}", "--Smtp:Security=None", "--Smtp:From=reset@contoso.test");
+
+        var seen = new List<string>();
+        foreach (var userId in s_userIds)
+        {
+            seen.Add(await ToTheLockAsync(userId));
+        }
+
+        Assert.Single(seen.Distinct());
+        Assert.Contains("If this address is registered", seen[0], StringComparison.Ordinal);
+        var waiting = await RecordShapes.Outbox(_attacked.Get<IRecords>()).ReadAllAsync(CancellationToken.None).Select(message => message.Value.To).Where(to => to.Length > 0).Distinct().ToListAsync();
+        Assert.Equal([AttackedHost.AnnasMail, "ben.okafor@example.net"], waiting.Order());
     }
 
     [Fact]
@@ -64,6 +87,9 @@ public sealed partial class EnumerationTests : IAsyncLifetime
 
         Assert.Single(seen.Distinct());
     }
+
+    private static Task<AttackedHost> StartAsync(params string[] more) =>
+        AttackedHost.StartAsync(["--Policy:Limits:StartsPerSender=1000", "--Policy:Gates=1", "--Policy:Methods:0=EmailAlternate", "--Policy:Methods:1=TextMobile", .. more]);
 
     /// <summary>Everything that came back, with what differs for everybody taken out: ids, times, tokens, and the user ID that was typed.</summary>
     private async Task<string> ToTheLockAsync(string userId) => await HeardAsync(
