@@ -12,7 +12,7 @@ namespace SsprBot.Storage;
 /// Each content carries its encrypted key with it and is bound to its place.
 /// </summary>
 /// <param name="ring">Encrypts the keys.</param>
-/// <param name="time">Every hour a new key is made and the opened ones are forgotten: what the key ring no longer opens is not read for longer.</param>
+/// <param name="time">Every ten seconds a new key is made and the opened ones are forgotten: what the key ring no longer opens is not read for longer.</param>
 internal sealed class DataKeys(IDataProtectionProvider ring, TimeProvider time)
 {
     private const int KeySize = 32;
@@ -20,21 +20,21 @@ internal sealed class DataKeys(IDataProtectionProvider ring, TimeProvider time)
     // Room for the longest place and header: a kind has 32 characters, an id 256, a header about 150 bytes.
     private const int MostBound = 2048;
 
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromSeconds(10);
 
     private readonly IDataProtector _ring = ring.CreateProtector("ssprbot/v1", "data-key");
     private readonly Lock _gate = new();
-    private Hour? _hour;
+    private Keys? _keys;
 
     public byte[] Seal(RecordKey place, ReadOnlySpan<byte> content)
     {
-        var hour = Now();
-        var stored = new byte[hour.Header.Length + Envelope.Overhead + content.Length];
-        hour.Header.CopyTo(stored, 0);
-        var envelope = new Envelope(stored, hour.Header.Length);
+        var keys = Now();
+        var stored = new byte[keys.Header.Length + Envelope.Overhead + content.Length];
+        keys.Header.CopyTo(stored, 0);
+        var envelope = new Envelope(stored, keys.Header.Length);
         RandomNumberGenerator.Fill(envelope.Nonce);
         Span<byte> bound = stackalloc byte[MostBound];
-        using var aes = new AesGcm(hour.Key, Envelope.TagSize);
+        using var aes = new AesGcm(keys.Key, Envelope.TagSize);
         aes.Encrypt(envelope.Nonce, content, envelope.Content, envelope.Tag, Bind(bound, envelope.Header, place));
         return stored;
     }
@@ -59,25 +59,25 @@ internal sealed class DataKeys(IDataProtectionProvider ring, TimeProvider time)
         return bound[..(length + Encoding.UTF8.GetBytes(place.Id, bound[length..]))];
     }
 
-    private Hour Now()
+    private Keys Now()
     {
         var now = time.GetUtcNow();
-        if (_hour is { } hour && now < hour.Until)
+        if (_keys is { } keys && now < keys.Until)
         {
-            return hour;
+            return keys;
         }
 
         lock (_gate)
         {
-            return _hour is { } made && now < made.Until ? made : _hour = New(now + s_lifetime);
+            return _keys is { } made && now < made.Until ? made : _keys = New(now + s_lifetime);
         }
     }
 
-    private Hour New(DateTimeOffset until)
+    private Keys New(DateTimeOffset until)
     {
         var id = Guid.NewGuid();
         var key = RandomNumberGenerator.GetBytes(KeySize);
-        return new Hour(Envelope.HeaderOf(id, RingOf(id).Protect(key)), key, until) { Opened = { [id] = key } };
+        return new Keys(Envelope.HeaderOf(id, RingOf(id).Protect(key)), key, until) { Opened = { [id] = key } };
     }
 
     private byte[] KeyOf(Envelope envelope)
@@ -94,8 +94,8 @@ internal sealed class DataKeys(IDataProtectionProvider ring, TimeProvider time)
 
     private IDataProtector RingOf(Guid id) => _ring.CreateProtector(id.ToString("N"));
 
-    /// <summary>What encrypts for an hour.</summary>
-    private sealed record Hour(byte[] Header, byte[] Key, DateTimeOffset Until)
+    /// <summary>What encrypts for a while, and what was opened meanwhile.</summary>
+    private sealed record Keys(byte[] Header, byte[] Key, DateTimeOffset Until)
     {
         public ConcurrentDictionary<Guid, byte[]> Opened { get; } = new();
     }

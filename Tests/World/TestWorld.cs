@@ -10,6 +10,9 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     public static readonly ContactPoint AnnasMail = new(ContactKind.AlternateEmail, "anna.lima@example.net");
     public static readonly ContactPoint AnnasPhone = new(ContactKind.MobilePhone, "+14255550101");
 
+    // They are made once by a host, and never change.
+    private static readonly ConcurrentDictionary<PasswordRuleSet, PasswordRules> s_rules = new();
+
     private readonly ConcurrentQueue<OutboxMessage> _sent = new();
     private readonly ConcurrentQueue<AuditEvent> _audited = new();
     private readonly TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +52,7 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         DirectoryReturn = new DirectoryReturn(Vault, Directory);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), DirectoryReturn, Switches, Policy);
         var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
-        var rules = new PasswordRules(Policy.Passwords);
+        var rules = s_rules.GetOrAdd(Policy.Passwords, static asked => new PasswordRules(asked));
         var deeds = new Deeds(Vault, People, Switches, Policy, notices, this);
         Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
         CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
