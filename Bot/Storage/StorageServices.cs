@@ -28,7 +28,7 @@ public static class StorageServices
             DataFolder.PathOf(provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<IOptions<DataSettings>>().Value)));
         services.AddRecords(storage);
         services.AddSingleton<IRecords>(provider => new ProtectedRecords(
-            provider.GetRequiredService<IStoredRecords>(), provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IStoredRecords>(), provider.GetRequiredService<IDataProtectionProvider>()));
         services.AddSingleton<Peppers>();
         services.AddKeyedSingleton(Peppers.Codes, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Codes));
         services.AddKeyedSingleton(Peppers.Answers, (provider, _) => provider.GetRequiredService<Peppers>().For(Peppers.Answers));

@@ -34,7 +34,7 @@ internal sealed class AuditShelf(AzuriteServer server, Pepper pepper) : IAsyncLi
     /// <param name="road">The way to the lines.</param>
     /// <param name="roadToHead">The way to the head.</param>
     public BlobAuditLog Open(BlobRoad? road = null, BlobRoad? roadToHead = null, int mostBatches = 1000, Pepper? forged = null) => new(
-        new ProtectedRecords(new BlobRecords(roadToHead is null ? _heads.Container : _heads.By(roadToHead), Time), _keys, Time),
+        new ProtectedRecords(new BlobRecords(roadToHead is null ? _heads.Container : _heads.By(roadToHead), Time), _keys),
         new AuditParts(road is null ? _lines.Container : _lines.By(road)),
         forged ?? pepper,
         Time,

@@ -98,7 +98,7 @@ public sealed class BlobRecordsTests(AzuriteServer server) : RecordsContract, IA
     [Fact]
     public async Task What_is_kept_cannot_be_seen_and_not_moved()
     {
-        var records = new ProtectedRecords(Records, new EphemeralDataProtectionProvider(), Time);
+        var records = new ProtectedRecords(Records, new EphemeralDataProtectionProvider());
         var (mine, other) = (new RecordKey(Kept, "mine"), new RecordKey(Kept, "other"));
         await records.TryCreateAsync(mine, Bytes(Canary), default);
         await records.TryCreateAsync(other, Bytes("other"), default);
