@@ -17,6 +17,7 @@ public sealed class AuditChainTests
         Assert.True(s_chain.Follows(lines[0], lines[1]));
         Assert.False(s_chain.Follows(null, lines[1]));
         Assert.False(s_chain.Follows(lines[0], lines[2]));
+        Assert.False(s_chain.Follows(lines[0] with { Hash = lines[2].Hash }, lines[1]));
         Assert.Null(s_chain.FirstBroken(lines));
         Assert.Null(s_chain.FirstBroken([]));
     }
