@@ -157,12 +157,7 @@ public sealed partial class QuestionChats
             BotCheck = BotCheck.None,
             Questions = new QuestionPolicy { Enabled = true, Registered = 3, Asked = 3, Own = [Own] },
         });
-        var id = world.Directory[FakeDirectory.Anna].Id;
-        (string Question, string Text)[] typed = [("Q01", "Utrecht"), ("Q12", "Leiden"), (Own, "Bertha")];
-        await world.People.ChangeAsync(
-            id,
-            enrolment => enrolment with { Answers = [.. typed.Select(answer => new EnrolledAnswer(answer.Question, world.Answers.Hash(id, answer.Question, answer.Text)))] },
-            CancellationToken.None);
+        await world.RegisterAnswersAsync(new Dictionary<string, string> { ["Q01"] = "Utrecht", ["Q12"] = "Leiden", [Own] = "Bertha" });
         return world;
     }
 

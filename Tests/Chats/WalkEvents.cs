@@ -107,7 +107,7 @@ internal static class WalkEvents
     {
         var page = await chat.OpenAsync();
         var shown = Assert.IsType<AppRegistering.Waiting>(await chat.World.AppRegistration.BeginAsync(page, None));
-        var app = new FakeApp(chat.World, shown.Key.Replace(" ", "", StringComparison.Ordinal));
+        var app = new FakeApp(chat.World, FakeApp.SeedOf(shown));
         Assert.IsType<AppRegistering.Registered>(await chat.World.AppRegistration.ConfirmAsync(page, app.Code(), None));
         return await chat.WakeAsync();
     }

@@ -13,7 +13,7 @@ public sealed class AppRegistrationTests
         var world = new TestWorld();
         var key = await world.KeyToRegisterAsync();
         var waiting = Assert.IsType<AppRegistering.Waiting>(await world.AppRegistration.BeginAsync(key, None));
-        var seed = SeedOf(waiting);
+        var seed = FakeApp.SeedOf(waiting);
 
         Assert.Equal(new AppRegistering.Registered(), await world.AppRegistration.ConfirmAsync(key, new FakeApp(world, seed).Code(), None));
 
@@ -32,8 +32,8 @@ public sealed class AppRegistrationTests
 
         Assert.Matches("^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$", waiting.Key);
         Assert.Equal(
-            $"otpauth://totp/Contoso:anna.lima%40contoso.test?secret={SeedOf(waiting)}&issuer=Contoso&algorithm=SHA1&digits=6&period=30", waiting.Address);
-        Assert.DoesNotContain(SeedOf(waiting), waiting.ToString(), StringComparison.Ordinal);
+            $"otpauth://totp/Contoso:anna.lima%40contoso.test?secret={FakeApp.SeedOf(waiting)}&issuer=Contoso&algorithm=SHA1&digits=6&period=30", waiting.Address);
+        Assert.DoesNotContain(FakeApp.SeedOf(waiting), waiting.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class AppRegistrationTests
         Assert.Equal(new AppRegistering.Wrong(4), await world.AppRegistration.ConfirmAsync(key, old.Code(), None));
         Assert.Equal(FakeApp.Seed, (await EnrolmentAsync(world)).App!.Seed);
         Assert.Equal(new AppRegistering.Registered(), await world.AppRegistration.ConfirmAsync(key, CodeOf(world, waiting), None));
-        Assert.Equal(SeedOf(waiting), (await EnrolmentAsync(world)).App!.Seed);
+        Assert.Equal(FakeApp.SeedOf(waiting), (await EnrolmentAsync(world)).App!.Seed);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class AppRegistrationTests
     {
         var world = new TestWorld();
         var key = await world.KeyToRegisterAsync();
-        var app = new FakeApp(world, SeedOf(await world.AppRegistration.BeginAsync(key, None)));
+        var app = new FakeApp(world, FakeApp.SeedOf(await world.AppRegistration.BeginAsync(key, None)));
         await world.AppRegistration.ConfirmAsync(key, app.Code(), None);
         var session = await world.IdentifiedAsync();
         await world.Authenticator.AskAsync(session.Id, None);
@@ -237,9 +237,7 @@ public sealed class AppRegistrationTests
         Assert.Empty(world.Directory.Set);
     }
 
-    private static string SeedOf(AppRegistering shown) => ((AppRegistering.Waiting)shown).Key.Replace(" ", "", StringComparison.Ordinal);
-
-    private static string CodeOf(TestWorld world, AppRegistering shown) => new FakeApp(world, SeedOf(shown)).Code();
+    private static string CodeOf(TestWorld world, AppRegistering shown) => new FakeApp(world, FakeApp.SeedOf(shown)).Code();
 
     private static async Task<Enrolment> EnrolmentAsync(TestWorld world) =>
         ((Found.One)await world.People.ReadAsync(world.Directory[FakeDirectory.Anna].Id, None)).Account.Enrolment;

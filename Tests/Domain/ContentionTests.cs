@@ -6,8 +6,6 @@ namespace SsprBot.Domain;
 /// <summary>Whoever always comes too late to write tries as often as there are tries, then hears something that is true.</summary>
 public sealed class ContentionTests
 {
-    private const string Good = "Blue-Kettle-77-x";
-
     private static readonly Dictionary<string, Operation> s_operations = new()
     {
         ["a link"] = new("session", null, async world =>
@@ -155,18 +153,14 @@ public sealed class ContentionTests
 
     private static async Task<string> QuestionedAsync(TestWorld world)
     {
-        var id = world.Directory[FakeDirectory.Anna].Id;
-        string[] questions = ["Q01", "Q05", "Q12", "Q18", "Q22"];
-        await world.People.ChangeAsync(
-            id, enrolment => enrolment with { Answers = [.. questions.Select(question => new EnrolledAnswer(question, world.Answers.Hash(id, question, Good)))] }, None);
+        await world.RegisterAnswersAsync(QuestionBook.Predefined.Take(5).ToDictionary(question => question, _ => "Utrecht"));
         return (await world.IdentifiedAsync()).Id;
     }
 
     private static async Task<(string Key, string Code)> AppShownAsync(TestWorld world)
     {
         var key = await world.KeyToRegisterAsync();
-        var waiting = (AppRegistering.Waiting)await world.AppRegistration.BeginAsync(key, None);
-        return (key, new FakeApp(world, waiting.Key.Replace(" ", "", StringComparison.Ordinal)).Code());
+        return (key, new FakeApp(world, FakeApp.SeedOf(await world.AppRegistration.BeginAsync(key, None))).Code());
     }
 
     /// <param name="Contested">The kind of records that others always write first.</param>

@@ -92,37 +92,6 @@ public sealed class GateWordsTests
         Assert.IsType<GateCheck.Right>(await world.Codes.CheckAsync(session.Id, world.LastCode(), None));
     }
 
-    [Theory]
-    [InlineData("{0} {1}", true)]
-    [InlineData("{0}-{1}", true)]
-    [InlineData("{0}{1} ", true)]
-    [InlineData("{0}{1}x", false)]
-    [InlineData("x", false)]
-    [InlineData("", false)]
-    public async Task A_code_is_typed_with_spaces_and_dashes(string shape, bool right)
-    {
-        var world = new TestWorld();
-        var session = await world.IdentifiedAsync();
-        await world.Codes.SendAsync(session.Id, GateMethod.EmailAlternate, null, None);
-        var code = world.LastCode();
-
-        var check = await world.Codes.CheckAsync(session.Id, string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, code[..3], code[3..]), None);
-
-        Assert.Equal(right, check is GateCheck.Right);
-    }
-
-    [Theory]
-    [InlineData(40, true)]
-    [InlineData(41, false)]
-    public async Task In_forty_signs_at_most(int length, bool right)
-    {
-        var world = new TestWorld();
-        var session = await world.IdentifiedAsync();
-        await world.Codes.SendAsync(session.Id, GateMethod.EmailAlternate, null, None);
-
-        Assert.Equal(right, await world.Codes.CheckAsync(session.Id, world.LastCode().PadLeft(length), None) is GateCheck.Right);
-    }
-
     [Fact]
     public async Task A_sender_who_begins_too_often_stands_in_the_audit()
     {

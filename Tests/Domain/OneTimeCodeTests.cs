@@ -51,7 +51,10 @@ public sealed class OneTimeCodeTests
     [InlineData("  {0} ", true)]
     [InlineData("{1} {2}", true)]
     [InlineData("{1}-{2}", true)]
+    [InlineData("{0} ", true)]
     [InlineData("+{0}", false)]
+    [InlineData("{0}x", false)]
+    [InlineData("x", false)]
     [InlineData("{0}0", false)]
     [InlineData("{1}", false)]
     [InlineData("", false)]
@@ -65,6 +68,18 @@ public sealed class OneTimeCodeTests
         var typed = shape.Replace("{0}", code, StringComparison.Ordinal).Replace("{1}", code[..3], StringComparison.Ordinal).Replace("{2}", code[3..], StringComparison.Ordinal);
 
         Assert.Equal(right, await world.Codes.CheckAsync(session.Id, typed, None) is GateCheck.Right);
+    }
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public async Task A_code_is_typed_in_forty_signs_at_most(int length, bool right)
+    {
+        var world = new TestWorld();
+        var session = await world.IdentifiedAsync();
+        await world.Codes.SendAsync(session.Id, GateMethod.EmailAlternate, null, None);
+
+        Assert.Equal(right, await world.Codes.CheckAsync(session.Id, world.LastCode().PadLeft(length), None) is GateCheck.Right);
     }
 
     [Fact]

@@ -121,10 +121,7 @@ public sealed class SecurityQuestionTests
     public async Task Answers_that_were_registered_with_less_work_are_kept_with_more_once_all_are_right_and_the_visit_goes_on()
     {
         var world = await WorldAsync(Asking(5));
-        var id = world.Directory[FakeDirectory.Anna].Id;
-        var cheap = new Answers(world.Pepper, 4);
-        await world.People.ChangeAsync(
-            id, enrolment => enrolment with { Answers = [.. Annas.Select(answer => new EnrolledAnswer(answer.Key, cheap.Hash(id, answer.Key, answer.Value)))] }, None);
+        await world.RegisterAnswersAsync(Annas, new Answers(world.Pepper, 4));
         var before = await HashesAsync(world);
         var session = await world.IdentifiedAsync();
 
@@ -374,11 +371,7 @@ public sealed class SecurityQuestionTests
     private static async Task<TestWorld> WorldAsync(Policy? policy = null)
     {
         var world = new TestWorld(policy ?? Asking(3));
-        var id = world.Directory[FakeDirectory.Anna].Id;
-        await world.People.ChangeAsync(
-            id,
-            enrolment => enrolment with { Answers = [.. Annas.Select(answer => new EnrolledAnswer(answer.Key, world.Answers.Hash(id, answer.Key, answer.Value)))] },
-            None);
+        await world.RegisterAnswersAsync(Annas);
         return world;
     }
 

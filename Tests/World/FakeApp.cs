@@ -16,6 +16,9 @@ internal sealed class FakeApp(TestWorld world, string seed)
         return new FakeApp(world, Seed);
     }
 
+    /// <summary>The seed that a page shows in groups.</summary>
+    public static string SeedOf(AppRegistering shown) => ((AppRegistering.Waiting)shown).Key.Replace(" ", "", StringComparison.Ordinal);
+
     /// <summary>What it shows.</summary>
     /// <param name="steps">So many steps of 30 seconds from now.</param>
     public string Code(int steps = 0) => new Totp(Base32Encoding.ToBytes(seed)).ComputeTotp(world.Time.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));

@@ -29,6 +29,18 @@ internal static class Registering
     public static async Task<string> OpenAsync(this TestWorld world, IssuedLink link) =>
         ((LinkOpening.Opened)await world.Links.OpenWithCodeAsync(link.Token, link.PageCode, CancellationToken.None)).Key;
 
+    /// <summary>Anna has registered answers.</summary>
+    /// <param name="answers">By question.</param>
+    /// <param name="hashing">With other work than the world's.</param>
+    public static Task RegisterAnswersAsync(this TestWorld world, IReadOnlyDictionary<string, string> answers, Answers? hashing = null)
+    {
+        var id = world.Directory[FakeDirectory.Anna].Id;
+        return world.People.ChangeAsync(
+            id,
+            enrolment => enrolment with { Answers = [.. answers.Select(answer => new EnrolledAnswer(answer.Key, (hashing ?? world.Answers).Hash(id, answer.Key, answer.Value)))] },
+            CancellationToken.None);
+    }
+
     public static async Task ChangeSessionAsync(this TestWorld world, string key, Func<RecoverySession, RecoverySession> change)
     {
         var seen = (await world.Vault.Sessions.ReadAsync(key.Split('.')[0], CancellationToken.None))!;
