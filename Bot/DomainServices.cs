@@ -48,6 +48,7 @@ public static class DomainServices
         services.AddSingleton<Calls>();
         services.AddSingleton<Dialling>();
         services.AddSingleton<PasswordLink>();
+        services.AddSingleton<ResetWatch>();
         services.AddSingleton<Deeds>();
         services.AddSingleton<PasswordReset>();
         services.AddSingleton<DenialLinks>();

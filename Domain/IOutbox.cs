@@ -22,6 +22,9 @@ public enum Letter
     SecurityInfoChanged,
     AdministratorsPasswordWasReset,
     AdministratorWanted,
+    ManyWrongAnswers,
+    ManyResets,
+    SelfServicePaused,
     SuspiciousActivity,
 }
 

@@ -56,4 +56,12 @@ public sealed record Limits
     /// <summary>Passwords reset on one account within 24 hours, and three times as many within seven days.</summary>
     [Range(1, 10_000)]
     public int ResetsPerAccount { get; init; } = 1;
+
+    /// <summary>Passwords reset on all accounts together within an hour; from there on administrators are told.</summary>
+    [Range(1, 10_000)]
+    public int ResetsOverAll { get; init; } = 30;
+
+    /// <summary>Passwords reset on all accounts together within an hour; then self-service is off until an administrator switches it on again.</summary>
+    [Range(1, 10_000)]
+    public int ResetsBeforePause { get; init; } = 100;
 }

@@ -13,7 +13,7 @@ internal sealed class DemoReset : ITool
         .. ((string[])["demo-account", "enrolment", "sessions-to-end"]).Select(name => new RecordKind(name)),
         .. ((string[])
         [
-            "session", "guard", "sender", "pending-contact", "pending-app", "pending-answers", "denial", "directory-miss", "directory-wait", "call", "texted-code", "spending", "outbox", "dev-inbox",
+            "session", "guard", "sender", "pending-contact", "pending-app", "pending-answers", "denial", "directory-miss", "directory-wait", "call", "texted-code", "spending", "resets", "outbox", "dev-inbox",
         ]).Select(name => new RecordKind(name, TimeSpan.FromDays(1))),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Threading.Channels;
 using SsprBot.Domain;
 using SsprBot.Talk;
 
@@ -8,10 +9,18 @@ namespace SsprBot.Turn;
 public sealed partial class SessionClock(IRecords records, Vault vault, Callbacks callbacks, Policy policy, TimeProvider time, ILogger<SessionClock> log)
     : Lookout(TimeSpan.FromSeconds(5), time), ISessionClock
 {
+    private readonly Channel<RecoverySession> _begun = Channel.CreateUnbounded<RecoverySession>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Alarms<Watched> _alarms = new(records, "session-alarm", AlarmShapes.Default.Watched, time);
 
-    public Task WatchAsync(RecoverySession session, CancellationToken ct) =>
-        _alarms.SetAsync(new Watched(session.Id, session.Deadline), session.Deadline - policy.SessionWarning, ct);
+    public void Watch(RecoverySession session) => _begun.Writer.TryWrite(session);
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _begun.Writer.Complete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SetAllAsync(), base.ExecuteAsync(stoppingToken));
 
     protected override async Task LookAsync(CancellationToken ct)
     {
@@ -27,8 +36,25 @@ public sealed partial class SessionClock(IRecords records, Vault vault, Callback
 
     protected override void Failed(string kind) => NotLooked(log, kind);
 
+    // To the last one, also while the host ends.
+    private async Task SetAllAsync()
+    {
+        await foreach (var session in _begun.Reader.ReadAllAsync())
+        {
+            var set = _alarms.SetAsync(new Watched(session.Id, session.Deadline), session.Deadline - policy.SessionWarning, CancellationToken.None);
+            await set.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (set.Exception is { InnerException: var accident })
+            {
+                NotSet(log, accident!.GetType().Name);
+            }
+        }
+    }
+
     [LoggerMessage(113, LogLevel.Warning, "Whether a session is about to end could not be looked at: {Kind}")]
     private static partial void NotLooked(ILogger log, string kind);
+
+    [LoggerMessage(114, LogLevel.Warning, "A session will end without a word before: {Kind}")]
+    private static partial void NotSet(ILogger log, string kind);
 }
 
 internal sealed record Watched(string Session, DateTimeOffset Deadline);

@@ -15,10 +15,10 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
     /// <returns>The id of the session that is open in this conversation; empty when there is none.</returns>
     public async Task<string> SessionAsync(ITurnContext turn, CancellationToken ct) => (await threads.ReadAsync(turn, ct)).Session ?? "";
 
-    public async Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
+    public Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
     {
-        await clock.WatchAsync(session, ct);
-        await threads.KeepSessionAsync(turn, session.Id, ct);
+        clock.Watch(session);
+        return threads.KeepSessionAsync(turn, session.Id, ct);
     }
 
     /// <returns>False when the session cannot be prolonged (again).</returns>
@@ -29,7 +29,7 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
             return false;
         }
 
-        await clock.WatchAsync(longer, ct);
+        clock.Watch(longer);
         return true;
     }
 

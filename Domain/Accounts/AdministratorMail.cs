@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SsprBot.Domain;
 
 /// <summary>Mails to the organisation's administrators.</summary>
@@ -25,6 +27,10 @@ public sealed class AdministratorMail(IOutbox outbox, Vault vault, Organisation 
             await outbox.EnqueueAsync(new OutboxMessage(id, OutboxKind.Mail, to, letter, "en", filled), ct);
         }
     }
+
+    /// <param name="count">How many times it happened.</param>
+    public Task SendAsync(Letter letter, string @event, int count, CancellationToken ct) =>
+        SendAsync(letter, @event, new Dictionary<string, string> { ["count"] = count.ToString(CultureInfo.InvariantCulture) }, ct);
 
     private static bool IsOf(Account? account, string address) => account is not null
         && (address.Equals(account.Mail, StringComparison.OrdinalIgnoreCase) || address.Equals(account.UserId, StringComparison.OrdinalIgnoreCase));

@@ -1,7 +1,7 @@
 namespace SsprBot.Domain;
 
 /// <summary>What resetting, changing and unlocking have in common: the account is checked again at the moment, the end is written once and told to everybody.</summary>
-public sealed class Deeds(Vault vault, People people, Switches switches, Policy policy, Notices notices, ICallback callback)
+public sealed class Deeds(Vault vault, People people, Switches switches, Policy policy, Notices notices, ResetWatch resets, ICallback callback)
 {
     /// <returns>The session whose page the key opened; null when it opened none.</returns>
     public Task<Versioned<RecoverySession>?> ReadAsync(string key, CancellationToken ct) => PageKey.ReadAsync(vault.Sessions, key, ct);
@@ -81,6 +81,7 @@ public sealed class Deeds(Vault vault, People people, Switches switches, Policy 
         await vault.AuditAsync(ActivityOf(done), AuditResult.Succeeded, done.EndedBy!, done, ct);
         await ClearGuardAsync(done, ct);
         await notices.TellAsync(letter, done, before, ct);
+        await (done.Goal is Goal.Reset ? resets.CountAsync(ct) : Task.CompletedTask);
         await callback.WakeAsync(done.Visitor.Chat, ct);
         return done;
     }

@@ -71,6 +71,19 @@ public sealed class Switching(Vault vault, Switches switches, AdminLog log, IRea
         return SwitchOutcome.Done;
     }
 
+    /// <summary>Switches self-service off as a whole, by nobody's hand: for all instances; here at once.</summary>
+    /// <returns>False when it was off already.</returns>
+    public async Task<bool> StopAsync(CancellationToken ct)
+    {
+        if (await vault.Switches.TryChangeAsync(Board, board => board.With(Switch.All, off: true), ct, SwitchBoard.AllOn) is not { } board)
+        {
+            return false;
+        }
+
+        switches.Set(_bySettings.Concat(board.Off));
+        return true;
+    }
+
     private Task NoteAsync(AdminUser by, string reason, string name, CancellationToken ct) =>
         log.NoteAsync(by, AuditActivity.PolicyChanged, AuditResult.Succeeded, reason, ct, detail: name);
 }

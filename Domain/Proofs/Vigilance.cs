@@ -5,16 +5,20 @@ namespace SsprBot.Domain;
 /// costs people two digits and a guess a hundred times as many tries.
 /// </summary>
 /// <remarks>Each instance watches what it hears itself: a turn waits for nothing here, and a restart forgets ten minutes.</remarks>
-public sealed class Vigilance(Vault vault, Policy policy)
+public sealed class Vigilance(Vault vault, AdministratorMail administrators, Policy policy)
 {
     private const int Longer = 2;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan BetweenMails = TimeSpan.FromHours(1);
+
     private readonly Lock _lock = new();
 
     // The newest ones, no more than it takes to tell.
     private readonly Queue<DateTimeOffset> _wrong = new();
+
+    private DateTimeOffset? _told;
 
     /// <summary>By how many digits a code is longer now than the policy says.</summary>
     public int MoreDigits
@@ -29,8 +33,14 @@ public sealed class Vigilance(Vault vault, Policy policy)
     }
 
     /// <summary>Counts a wrong answer.</summary>
-    public Task CountAsync(CancellationToken ct) =>
-        AreManyNow() ? vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, "many-wrong-answers", ct) : Task.CompletedTask;
+    public async Task CountAsync(CancellationToken ct)
+    {
+        if (AreManyNow())
+        {
+            await vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, "many-wrong-answers", ct);
+            await (IsNews() ? administrators.SendAsync(Letter.ManyWrongAnswers, Secrets.NewId(), policy.Limits.FailuresOverAll, ct) : Task.CompletedTask);
+        }
+    }
 
     /// <returns>True for the one that makes them many.</returns>
     private bool AreManyNow()
@@ -45,6 +55,17 @@ public sealed class Vigilance(Vault vault, Policy policy)
             }
 
             return !wereMany && AreMany();
+        }
+    }
+
+    /// <returns>True once an hour.</returns>
+    private bool IsNews()
+    {
+        lock (_lock)
+        {
+            var isNews = !(vault.Now - _told < BetweenMails);
+            _told = isNews ? vault.Now : _told;
+            return isNews;
         }
     }
 

@@ -18,6 +18,7 @@ namespace SsprBot.Domain;
 [JsonSerializable(typeof(TextedCode))]
 [JsonSerializable(typeof(Spending))]
 [JsonSerializable(typeof(OutboxMessage))]
+[JsonSerializable(typeof(ResetTally))]
 [JsonSerializable(typeof(SwitchBoard))]
 [JsonSerializable(typeof(AuditEvent))]
 public sealed partial class RecordShapes : JsonSerializerContext
@@ -55,6 +56,8 @@ public sealed partial class RecordShapes : JsonSerializerContext
         new(records, new RecordKind("pending-answers", TimeSpan.FromMinutes(15)), Default.PendingAnswers);
 
     public static Records<Spending> Spendings(IRecords records) => new(records, new RecordKind("spending", 2 * Day), Default.Spending);
+
+    public static Records<ResetTally> Resets(IRecords records) => new(records, new RecordKind("resets", Day), Default.ResetTally);
 
     public static Records<SwitchBoard> Switches(IRecords records) => new(records, new RecordKind("switches"), Default.SwitchBoard);
 

@@ -29,6 +29,9 @@ public sealed class Vault(IRecords records, Pepper pepper, IAuditLog audit, Time
 
     public Records<Spending> Spending { get; } = RecordShapes.Spendings(records);
 
+    /// <summary>Only one.</summary>
+    public Records<ResetTally> Resets { get; } = RecordShapes.Resets(records);
+
     public Records<DirectoryWait> DirectoryMisses { get; } = RecordShapes.DirectoryMisses(records);
 
     public Records<DirectoryWait> DirectoryWaits { get; } = RecordShapes.DirectoryWaits(records);

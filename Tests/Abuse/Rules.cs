@@ -29,11 +29,11 @@ internal static class Rules
         new("D-21", "Calls are limited for a session, an account and a number."),
         new("D-22", "Mails are limited for a session and an account."),
         new("D-23", "Numbers that cost more, of other countries, of one block, or whose codes nobody uses are not texted or called without end."),
-        new("D-24", "Sixty wrong codes in ten minutes over all accounts make mailed and texted codes two digits longer, and stand in the audit."),
+        new("D-24", "Sixty wrong codes in ten minutes over all accounts make mailed and texted codes two digits longer; administrators hear of it."),
         new("D-25", "Five wrong codes lock an account's recovery for a day, whoever types them, wherever and in whatever spelling; its owner on a trusted channel gets in."),
         new("D-26", "Starts are limited for a user ID and for where they come from."),
         new("D-27", "A wrong code counts for a day: no other code, visit or spelling gives the try back."),
-        new("D-28", "An account is reset once in 24 hours and three times in seven days."),
+        new("D-28", "An account is reset once in 24 hours and three times in seven days. Many resets over all accounts within an hour are told to administrators, and far too many switch self-service off."),
         new("D-29", "A picture or a proof of work is solved once, in time, before the first look-up of an anonymous visitor."),
         new("D-30", "A try is counted before it is compared: many at once are no more than many in a row."),
 

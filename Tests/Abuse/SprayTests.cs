@@ -6,13 +6,13 @@ using static SsprBot.Abuse.Attacking;
 namespace SsprBot.Abuse;
 
 /// <summary>A few guesses at each of many accounts, from many places.</summary>
-public sealed class SprayTests(OrdinaryHost ordinary) : IClassFixture<OrdinaryHost>
+public sealed class SprayTests(AdministeredHost administered) : IClassFixture<AdministeredHost>
 {
     [Fact]
     [Rule("D-24")]
     public async Task Sixty_wrong_codes_in_ten_minutes_make_every_code_longer_until_they_are_over()
     {
-        var host = ordinary.AnotherDay();
+        var host = administered.AnotherDay();
         var early = await host.VisitorAsync("203.0.113.1");
         var sent = await host.MailedAsync(early, Anna, AnnasMail);
         await SprayAsync(host, 59);
@@ -28,6 +28,8 @@ public sealed class SprayTests(OrdinaryHost ordinary) : IClassFixture<OrdinaryHo
         Assert.Equal(8, (await host.TextedAsync(person, AnnasPhone)).Length);
         Assert.StartsWith(Right, await early.SayAsync(sent), StringComparison.Ordinal);
         Assert.Single(await host.AuditedAsync(), reason => reason == "many-wrong-answers");
+        await host.AllSentAsync();
+        Assert.Contains("60 wrong codes and answers", Assert.Single(await host.InboxAsync("administrators@contoso.test")).Text, StringComparison.Ordinal);
         host.Skip(TimeSpan.FromMinutes(10));
         Assert.Equal(6, (await host.MailedAsync(await host.VisitorAsync("203.0.113.4"), Anna, AnnasMail)).Length);
     }

@@ -31,7 +31,7 @@ public class DomainPieces
         using var outbox = new Outbox(records, [], new StorageSettings(), time, NullLogger<Outbox>.Instance);
         var organisation = new Organisation("Contoso", new HelpDesk(null, "", ""), []);
         var people = new People(directory, vault);
-        var vigilance = new Vigilance(vault, policy);
+        var vigilance = new Vigilance(vault, new AdministratorMail(outbox, vault, organisation), policy);
         var failures = new FailedTries(vault, vigilance, policy);
         var switches = new Switches(policy);
         var gatekeeper = new Gatekeeper(vault, new PasswordLink(vault, policy), failures, new Budget(vault, unwritten, policy, organisation), switches, policy);

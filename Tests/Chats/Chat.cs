@@ -89,11 +89,7 @@ internal sealed partial class Chat : ISessionClock
         return _said.ToString().TrimEnd();
     }
 
-    public Task WatchAsync(RecoverySession session, CancellationToken ct)
-    {
-        _watched = session;
-        return Task.CompletedTask;
-    }
+    public void Watch(RecoverySession session) => _watched = session;
 
     /// <summary>When the end that is to be announced comes; null when there is none.</summary>
     public async Task<DateTimeOffset?> WatchedUntilAsync() =>

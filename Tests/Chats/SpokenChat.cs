@@ -42,7 +42,9 @@ internal abstract class SpokenChat : ISessionClock, IPlayedChat
 
     public abstract Task<LinkOpening> OpenPageAsync();
 
-    public Task WatchAsync(RecoverySession session, CancellationToken ct) => Task.CompletedTask;
+    public void Watch(RecoverySession session)
+    {
+    }
 
     /// <returns>What a person sees of what the bot said in one turn.</returns>
     protected abstract string Show(IReadOnlyList<Activity> said);

@@ -119,7 +119,9 @@ internal sealed class TeamsChat : ISessionClock, IPlayedChat
         return await World.Links.OpenBoundAsync(address[^3], address[^1], CancellationToken.None);
     }
 
-    public Task WatchAsync(RecoverySession session, CancellationToken ct) => Task.CompletedTask;
+    public void Watch(RecoverySession session)
+    {
+    }
 
     private static JObject? CardOf(Activity message) => message.Attachments is [{ Content: JObject card }] ? card : null;
 

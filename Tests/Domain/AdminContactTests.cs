@@ -30,9 +30,29 @@ public sealed class AdminContactTests
         var card = await world.Administrator.AskAsync(TestWorld.Stranger(), session.Id, None);
         var mail = Assert.Single(world.Sent);
         Assert.Equal((Letter.AdministratorWanted, "admin@contoso.test"), (mail.Letter, mail.To));
-        Assert.Equal((card.SupportCode, FakeDirectory.Anna), (mail.Holes["supportCode"], mail.Holes["userId"]));
+        Assert.Equal((card.SupportCode, FakeDirectory.Anna, "directline", "en"), (mail.Holes["supportCode"], mail.Holes["userId"], mail.Holes["channel"], mail.Language));
         Assert.Matches("^[2-9A-Z]{4}-[2-9A-Z]{4}$", card.SupportCode);
-        Assert.Single(world.Audited, line => line.Result is AuditResult.ContactedAdmin && line.Detail == card.SupportCode);
+        var audited = Assert.Single(world.Audited, line => line.Result is AuditResult.ContactedAdmin);
+        Assert.Equal(("contacted-admin", card.SupportCode, world.Vault.PersonName(FakeDirectory.Anna)), (audited.Reason, audited.Detail, audited.Person));
+    }
+
+    [Fact]
+    public async Task Who_has_said_nobody_is_helped_all_the_same()
+    {
+        var world = new TestWorld(helpDesk: Nowhere);
+        var card = await world.Administrator.AskAsync(TestWorld.Stranger(), null, None);
+        Assert.Equal((card.SupportCode, ""), (Assert.Single(world.Sent).Holes["supportCode"], world.Sent.Single().Holes["userId"]));
+        Assert.Equal(world.Vault.PersonName(""), Assert.Single(world.Audited).Person);
+    }
+
+    [Fact]
+    public async Task Where_no_administrator_has_an_address_nobody_is_said_to_be_told()
+    {
+        var world = new TestWorld(helpDesk: Nowhere);
+        var nobody = world.Organisation with { Administrators = [] };
+        var contact = new AdminContact(world.Vault, new AdministratorMail(world, world.Vault, nobody), nobody, world.Policy);
+        Assert.False((await contact.AskAsync(TestWorld.Stranger(), null, None)).Mailed);
+        Assert.Empty(world.Sent);
     }
 
     [Fact]

@@ -31,6 +31,72 @@ public sealed class EnrollingTests
         Assert.Contains(world.Audited, happened => happened is { Activity: AuditActivity.SecurityInfoChanged, Result: AuditResult.Succeeded, Reason: "registered", Detail: "authentication-email" });
     }
 
+    [Theory]
+    [InlineData(ContactKind.AuthenticationEmail, Mail, OutboxKind.Mail, 8, 10)]
+    [InlineData(ContactKind.AuthenticationPhone, Phone, OutboxKind.Sms, 6, 5)]
+    public async Task What_confirms_a_contact_point_says_all_that_is_needed(ContactKind kind, string value, OutboxKind sent, int digits, int minutes)
+    {
+        var world = new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, MailCodeDigits = 8, MailCodeLifetime = TimeSpan.FromMinutes(10) });
+        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Language = "nl" };
+        await world.Enrolling.SendAsync(await world.RegisteringAsync(), kind, value, None);
+
+        var message = world.Sent.Single();
+        Assert.Equal((sent, value, "nl", world.Vault.Now.AddMinutes(minutes)), (message.Kind, message.To, message.Language, message.GoodUntil));
+        Assert.Equal(($"{minutes}", "Contoso", digits), (message.Holes["minutes"], message.Holes["organisation"], message.Holes["code"].Length));
+    }
+
+    [Fact]
+    public async Task Whose_language_the_directory_does_not_know_is_written_to_in_that_of_the_visit()
+    {
+        var world = new TestWorld();
+        var key = await world.KeyToRegisterAsync();
+        await world.ChangeSessionAsync(key, session => session with { Visitor = session.Visitor with { Chat = session.Visitor.Chat with { Language = "fr" } } });
+        await world.Enrolling.SendAsync(key.Split('.')[0], ContactKind.AuthenticationEmail, Mail, None);
+
+        Assert.Equal("fr", world.Sent.Last().Language);
+    }
+
+    [Fact]
+    public async Task A_mailbox_at_the_domain_of_either_name_is_the_organisations()
+    {
+        var world = new TestWorld();
+        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Mail = "anna@mail.contoso.test" };
+        var session = await world.RegisteringAsync();
+
+        Assert.IsType<ContactSending.OwnMailbox>(await world.Enrolling.SendAsync(session, ContactKind.AuthenticationEmail, "other@mail.contoso.test", None));
+        Assert.IsType<ContactSending.OwnMailbox>(await world.Enrolling.SendAsync(session, ContactKind.AuthenticationEmail, "other@contoso.test", None));
+        Assert.IsType<ContactSending.OnItsWay>(await world.Enrolling.SendAsync(session, ContactKind.AuthenticationEmail, Mail, None));
+    }
+
+    [Fact]
+    public async Task What_is_registered_later_confirms_nothing_of_before()
+    {
+        var world = new TestWorld();
+        var first = world.Vault.Now;
+        await RegisterAsync(world, await world.RegisteringAsync(), ContactKind.AuthenticationEmail, Mail);
+        world.Time.Advance(TimeSpan.FromDays(3));
+        var session = await world.RegisteringAsync();
+        await RegisterAsync(world, session, ContactKind.AuthenticationPhone, Phone);
+        Assert.Equal(first, (await world.EnrolmentAsync()).ConfirmedAt);
+
+        await world.Registrar.RemoveAsync(session, RecoveryOption.AuthenticationEmail, None);
+        Assert.Equal(first, (await world.EnrolmentAsync()).ConfirmedAt);
+        Assert.Equal(["***77"], Assert.IsType<EnrolmentChange.Done>(await world.Registrar.LookAsync(session, None)).Registered.Options.Select(option => option.Hint));
+
+        await world.Registrar.RemoveAsync(session, RecoveryOption.AuthenticationPhone, None);
+        Assert.Null((await world.EnrolmentAsync()).ConfirmedAt);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_ever_due_nobody_is_asked_again()
+    {
+        var world = new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, ReconfirmDays = 0 });
+        await RegisterAsync(world, await world.RegisteringAsync(), ContactKind.AuthenticationEmail, Mail);
+        world.Time.Advance(TimeSpan.FromDays(2000));
+
+        Assert.False(Assert.IsType<EnrolmentChange.Done>(await world.Registrar.LookAsync(await world.RegisteringAsync(), None)).Registered.ReconfirmDue);
+    }
+
     [Fact]
     public async Task A_phone_takes_the_place_of_the_old_one_and_the_old_ones_are_told()
     {

@@ -31,13 +31,14 @@ public sealed class KeptNamesTests
             vault.Spending.ReadAsync("1", None),
             vault.DirectoryMisses.ReadAsync("1", None),
             vault.DirectoryWaits.ReadAsync("1", None),
+            vault.Resets.ReadAsync("1", None),
             vault.Switches.ReadAsync("1", None),
             RecordShapes.Outbox(seen).ReadAsync("1", None));
 
         Assert.Equal(
             [
                 "session 24:00", "guard 192:00", "sender 24:00", "enrolment", "pending-contact 0:15", "pending-app 0:15", "pending-answers 0:15", "denial 720:00", "sessions-to-end",
-                "call 1:00", "texted-code 0:15", "spending 48:00", "directory-miss 4:00", "directory-wait 4:00", "switches", "outbox 24:00",
+                "call 1:00", "texted-code 0:15", "spending 48:00", "directory-miss 4:00", "directory-wait 4:00", "resets 24:00", "switches", "outbox 24:00",
             ],
             seen.Kinds.Select(kind => kind.Lifetime is { } lifetime ? $"{kind.Name} {(int)lifetime.TotalHours}:{lifetime.Minutes:00}" : kind.Name));
         Assert.DoesNotContain(seen.Kinds, kind => kind.Fleeting);

@@ -60,8 +60,11 @@ public sealed class PasswordResetTests
         for (var left = 4; left >= 0; left--)
         {
             world.Directory.NextWrite = new DirectoryWrite.Refused(DirectoryRefusal.UsedBefore);
+            Assert.Equal(0, world.Woken);
             Assert.Equal(new ResetOutcome.Refused(DirectoryRefusal.UsedBefore, left), await world.SetAsync(key, Good));
         }
+
+        Assert.Equal(1, world.Woken);
 
         Assert.IsType<ResetOutcome.NotValid>(await world.SetAsync(key, Good));
         Assert.Equal("password-tries", (await world.SessionAsync(key.Split('.')[0])).EndedBy);

@@ -63,6 +63,95 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task The_newest_of_those_who_said_it_stands_first()
+    {
+        foreach (var userId in (string[])["first@contoso.test", "second@contoso.test", "third@contoso.test"])
+        {
+            _world.Directory[userId] = FakeDirectory.Person(userId, TestWorld.AnnasMail, TestWorld.AnnasPhone);
+            await _world.Denial.DenyAsync(await _world.IdentifiedAsync(userId), default);
+            _world.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["third@contoso.test", "second@contoso.test", "first@contoso.test"], (await _world.Survey.BlockedAsync(default)).Select(blocked => blocked.UserId));
+    }
+
+    [Fact]
+    public async Task Who_is_gone_from_the_directory_is_not_released()
+    {
+        await _world.Denial.DenyAsync(await _world.IdentifiedAsync(), default);
+        var blocked = Assert.Single(await _world.Survey.BlockedAsync(default));
+        _world.Directory[FakeDirectory.Anna] = FakeDirectory.Person("somebody.else@contoso.test");
+
+        Assert.Equal(ReleaseOutcome.NothingToRelease, await _world.Releasing.ReleaseBlockedAsync(Desk, blocked.Id, default));
+    }
+
+    [Fact]
+    public async Task Those_whom_limits_hold_back_stand_in_the_order_of_their_user_ids_each_once()
+    {
+        foreach (var userId in (string[])["zoe@contoso.test", "Bea@contoso.test", "carl@contoso.test"])
+        {
+            await FailAsync(userId, GateMethod.EmailAlternate);
+            await _world.IdentifiedAsync(userId);
+        }
+
+        var now = await _world.Throttles.ReadAsync(default);
+
+        Assert.Equal(["Bea@contoso.test", "carl@contoso.test", "zoe@contoso.test"], now.People.Select(throttled => throttled.UserId));
+        Assert.True(now.IsWhole);
+    }
+
+    [Fact]
+    public async Task Who_is_held_back_was_an_account_before_and_is_known_by_the_last_spelling()
+    {
+        _world.Directory["ANNA"] = _world.Directory[FakeDirectory.Anna];
+        await _world.IdentifiedAsync();
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        await FailAsync("ANNA");
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        for (var visit = 0; visit < 6; visit++)
+        {
+            await _world.Codes.SendAsync((await _world.IdentifiedAsync()).Id, GateMethod.EmailAlternate, null, default);
+        }
+
+        var held = Assert.Single((await _world.Throttles.ReadAsync(default)).People);
+        Assert.True(held.IsAccount);
+        Assert.Contains(ThrottleReason.Failures, held.Why);
+    }
+
+    [Fact]
+    public async Task Nobody_is_found_by_a_name_that_counts_for_nobody()
+    {
+        await FailAsync();
+
+        Assert.Null(await _world.Throttles.FindAsync("", default));
+        Assert.Null(await _world.Throttles.FindAsync("nobody", default));
+        Assert.Equal(ReleaseOutcome.NothingToRelease, await _world.Releasing.ReleaseThrottledAsync(Desk, "nobody", default));
+    }
+
+    [Fact]
+    public async Task Who_failed_and_was_reset_can_be_released_from_the_failures()
+    {
+        await _world.SetAsync(await _world.PageOpenAsync(), "Blue-Kettle-77-x");
+        _world.Time.Advance(TimeSpan.FromHours(25));
+        await FailAsync();
+        var found = Assert.Single((await _world.Throttles.ReadAsync(default)).People);
+
+        Assert.Equal([ThrottleReason.Failures], found.Why);
+        Assert.True(found.CanBeReleased);
+        Assert.True((found with { Why = [ThrottleReason.Failures, ThrottleReason.Resets] }).CanBeReleased);
+        Assert.False((found with { Why = [ThrottleReason.WrongPasswords, ThrottleReason.Resets] }).CanBeReleased);
+    }
+
+    [Fact]
+    public async Task What_an_administrator_looks_at_names_nobody()
+    {
+        await _world.AdminLog.NoteAsync(Desk, "looked", default);
+
+        var noted = Assert.Single(_world.Audited);
+        Assert.Equal(("looked", "", _world.Vault.Pepper.Pseudonym("admin-user", "desk"), AdminUser.Channel), (noted.Reason, noted.Person, noted.Session, noted.Channel));
+    }
+
+    [Fact]
     public async Task A_directory_that_is_down_releases_nobody()
     {
         await _world.Denial.DenyAsync(await _world.IdentifiedAsync(), default);

@@ -81,6 +81,18 @@ public sealed class SwitchTests
         Assert.All(_world.Audited, happened => Assert.Equal(_world.AdminLog.NameOf(Administrator), happened.Session));
 
         Assert.Equal(SwitchOutcome.NotChanged, await _world.Switching.FlipAsync(Administrator, "directory:demo", off: true, default));
+        Assert.Equal(SwitchOutcome.Done, await _world.Switching.FlipAsync(Administrator, "directory:demo", off: false, default));
+        Assert.Equal(["switching-on directory:demo", "switched-on directory:demo"], _world.Audited.TakeLast(2).Select(happened => $"{happened.Reason} {happened.Detail}"));
+    }
+
+    [Fact]
+    public async Task What_is_off_stands_once_and_in_order()
+    {
+        await OffAsync("method:sms-code");
+        await OffAsync("channel:sms");
+        await OffAsync("directory:demo");
+
+        Assert.Equal(["channel:sms", "directory:demo", "method:sms-code"], Assert.Single(await _world.Vault.Switches.ReadAllAsync(default).ToListAsync()).Value.Off);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class VigilanceTests
     [Fact]
     public async Task Many_wrong_answers_within_ten_minutes_make_codes_longer_and_are_told_once()
     {
-        var vigilance = new Vigilance(_world.Vault, _world.Policy);
+        var vigilance = new Vigilance(_world.Vault, _world.Administrators, _world.Policy);
         await WrongAsync(vigilance, 2);
         Assert.Equal((0, 0), (vigilance.MoreDigits, _world.Audited.Count));
 
@@ -26,7 +26,7 @@ public sealed class VigilanceTests
     [Fact]
     public async Task Ten_minutes_later_codes_are_as_long_as_before()
     {
-        var vigilance = new Vigilance(_world.Vault, _world.Policy);
+        var vigilance = new Vigilance(_world.Vault, _world.Administrators, _world.Policy);
         await WrongAsync(vigilance, 3);
 
         _world.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
@@ -38,6 +38,24 @@ public sealed class VigilanceTests
         Assert.Equal(0, vigilance.MoreDigits);
         await WrongAsync(vigilance, 1);
         Assert.Equal((2, 2), (vigilance.MoreDigits, _world.Audited.Count));
+    }
+
+    [Fact]
+    public async Task Administrators_are_told_once_an_hour()
+    {
+        var vigilance = new Vigilance(_world.Vault, _world.Administrators, _world.Policy);
+        await WrongAsync(vigilance, 3);
+        var told = Assert.Single(_world.Sent);
+        Assert.Equal((Letter.ManyWrongAnswers, "admin@contoso.test", "3"), (told.Letter, told.To, told.Holes["count"]));
+
+        _world.Time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
+        await WrongAsync(vigilance, 3);
+        Assert.Equal((2, 1), (_world.Audited.Count, _world.Sent.Count));
+
+        _world.Time.Advance(TimeSpan.FromMinutes(11));
+        await WrongAsync(vigilance, 3);
+        Assert.Equal((3, 2), (_world.Audited.Count, _world.Sent.Count));
+        Assert.Equal(2, _world.Sent.Select(mail => mail.Id).Distinct().Count());
     }
 
     private static async Task WrongAsync(Vigilance vigilance, int times)

@@ -46,6 +46,39 @@ public sealed class WhatIfTests
         Assert.Equal(Ineligible.SwitchedOff, (await AskAsync(FakeDirectory.Anna)).Why);
     }
 
+    [Theory]
+    [InlineData(Goal.Change)]
+    [InlineData(Goal.Register)]
+    public async Task What_the_current_password_opens_asks_for_no_methods(Goal goal)
+    {
+        _world.Directory[FakeDirectory.Anna] = FakeDirectory.Person(FakeDirectory.Anna);
+        var outlook = (await _world.WhatIf.AskAsync(Desk, goal, FakeDirectory.Anna, default))!;
+
+        Assert.Equal((null, 0), (outlook.Why, outlook.Offer!.Gates));
+        Assert.Empty(outlook.Offer.Methods);
+    }
+
+    [Fact]
+    public async Task Where_self_service_is_for_nobody_that_is_told_and_no_more()
+    {
+        var world = new TestWorld(_world.Policy with { Enabled = EnabledFor.Nobody });
+        var outlook = (await world.WhatIf.AskAsync(Desk, Goal.Reset, FakeDirectory.Anna, default))!;
+
+        Assert.Equal((Ineligible.SelfServiceOff, false), (outlook.Why, outlook.DirectoryDown));
+        Assert.Null(outlook.Offer);
+        Assert.Empty(world.Directory.Looked);
+    }
+
+    [Fact]
+    public async Task Somebody_who_may_not_reset_is_there_all_the_same()
+    {
+        _world.Directory[FakeDirectory.Anna] = _world.Directory[FakeDirectory.Anna] with { Enabled = false };
+        var outlook = await AskAsync(FakeDirectory.Anna);
+
+        Assert.Equal((Ineligible.Disabled, false), (outlook.Why, outlook.DirectoryDown));
+        Assert.Null(outlook.Offer);
+    }
+
     [Fact]
     public async Task What_holds_somebody_back_is_told()
     {
@@ -94,6 +127,20 @@ public sealed class WhatIfTests
         Assert.Equal(
             [(RecoveryOption.AuthenticationPhone, 0), (RecoveryOption.AuthenticationEmail, 1), (RecoveryOption.AuthenticatorApp, 2), (RecoveryOption.SecurityQuestions, 0)],
             coverage.ByOption.Select(option => (option.Key, option.Value)));
+    }
+
+    [Fact]
+    public async Task Who_has_confirmed_lately_is_not_due_and_who_has_enough_is_counted()
+    {
+        await RegisterAsync("one@contoso.test");
+        await RegisterAsync("two@contoso.test");
+        await RegisterAsync("three@contoso.test");
+        await _world.People.ChangeAsync("id-two@contoso.test", enrolment => enrolment.With(new EnrolledContact(ContactKind.AuthenticationEmail, "two@example.net", _world.Time.GetUtcNow())), default);
+        _world.Time.Advance(TimeSpan.FromDays(1));
+
+        var coverage = await _world.Survey.CoverageAsync(default);
+
+        Assert.Equal((3, 1, 0), (coverage.People, coverage.Enough, coverage.ReconfirmDue));
     }
 
     private async Task<AccountOutlook> AskAsync(string userId) => (await _world.WhatIf.AskAsync(Desk, Goal.Reset, userId, default))!;

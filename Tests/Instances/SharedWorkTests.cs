@@ -44,7 +44,9 @@ public sealed class SharedWorkTests
         var callbacks = new Callbacks([waker]);
         using var one = Clock(world, callbacks);
         using var two = Clock(world, callbacks);
-        await one.WatchAsync(session, default);
+        one.Watch(session);
+        await one.StartAsync(default);
+        await Waiting.UntilAsync(() => world.Records.Kept.Keys.Any(key => key.Kind.Name == "session-alarm"));
         await (state switch
         {
             "prolonged" => world.Visits.ExtendAsync(session.Id, default),
@@ -52,7 +54,7 @@ public sealed class SharedWorkTests
             _ => Task.CompletedTask,
         });
 
-        await Task.WhenAll(one.StartAsync(default), two.StartAsync(default));
+        await two.StartAsync(default);
         world.Time.Advance(TimeSpan.FromMinutes(13));
         await PassAsync(world.Time, () => world.Records.Kept.Keys.All(key => key.Kind.Name != "session-alarm"), TimeSpan.FromSeconds(1));
         await Task.WhenAll(one.StopAsync(default), two.StopAsync(default));

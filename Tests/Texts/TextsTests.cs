@@ -130,6 +130,9 @@ public sealed partial class TextsTests
         { Letter.AdministratorWanted, OutboxKind.Mail },
         { Letter.AdministratorsPasswordWasReset, OutboxKind.Mail },
         { Letter.SuspiciousActivity, OutboxKind.Mail },
+        { Letter.ManyWrongAnswers, OutboxKind.Mail },
+        { Letter.ManyResets, OutboxKind.Mail },
+        { Letter.SelfServicePaused, OutboxKind.Mail },
     };
 
     [Theory]

@@ -30,16 +30,16 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Throttles = new Throttles(Vault, Policy);
         Links = new PasswordLink(Vault, Policy);
         People = new People(Directory, Vault);
-        var vigilance = new Vigilance(Vault, Policy);
+        Administrators = new AdministratorMail(this, Vault, Organisation);
+        var vigilance = new Vigilance(Vault, Administrators, Policy);
         var failures = new FailedTries(Vault, vigilance, Policy);
         Budget = new Budget(Vault, this, Policy, Organisation);
         Gatekeeper = new Gatekeeper(Vault, Links, failures, Budget, Switches, Policy);
         var challenges = new Challenges(Vault, Directory, this, this, Gatekeeper, failures, Switches, Policy);
         Codes = new OneTimeCodes(challenges, Gatekeeper, vigilance, Policy, Organisation);
-        var administrators = new AdministratorMail(this, Vault, Organisation);
         DenialLinks = new DenialLinks(Vault, this);
         SessionEnding = new SessionEnding(Vault, Directory);
-        Denial = new Denial(Vault, People, SessionEnding, DenialLinks, administrators);
+        Denial = new Denial(Vault, People, SessionEnding, DenialLinks, Administrators);
         Releasing = new Releasing(Vault, People, Denial, Throttles, AdminLog);
         Survey = new Survey(Vault, People, Policy);
         WhatIf = new WhatIf(Vault, People, Throttles, Switches, AdminLog);
@@ -51,15 +51,16 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
         Questions = new SecurityQuestions(Vault, People, Gatekeeper, Answers, bulkhead, Policy);
         DirectoryReturn = new DirectoryReturn(Vault, Directory);
         Identification = new Identification(Vault, People, new BotChecks(Policy, Time), DirectoryReturn, Switches, Policy);
-        var notices = new Notices(this, Vault, Organisation, DenialLinks, administrators);
+        var notices = new Notices(this, Vault, Organisation, DenialLinks, Administrators);
         var rules = s_rules.GetOrAdd(Policy.Passwords, static asked => new PasswordRules(asked));
-        var deeds = new Deeds(Vault, People, Switches, Policy, notices, this);
+        ResetWatch = new ResetWatch(Vault, Switching, Administrators, Policy);
+        var deeds = new Deeds(Vault, People, Switches, Policy, notices, ResetWatch, this);
         Reset = new PasswordReset(Vault, People, Directory, rules, Policy, deeds);
         CurrentPassword = new CurrentPassword(Vault, People, Directory, Policy, deeds, this);
         Change = new PasswordChange(Vault, Directory, rules, Policy, CurrentPassword, deeds);
         Unlocking = new Unlocking(Vault, People, Directory, Policy, Links, deeds);
         Visits = new Visits(Vault, Policy, deeds);
-        Administrator = new AdminContact(Vault, administrators, Organisation, Policy);
+        Administrator = new AdminContact(Vault, Administrators, Organisation, Policy);
         Registrar = new Registrar(Vault, People, Switches, notices, Policy);
         AppRegistration = new AppRegistration(Vault, Registrar, Organisation, this);
         AnswerEnrolling = new AnswerEnrolling(Vault, Registrar, Answers, bulkhead, Policy);
@@ -79,6 +80,10 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     public FakeDirectory Directory { get; }
 
     public Vault Vault { get; }
+
+    public AdministratorMail Administrators { get; }
+
+    public ResetWatch ResetWatch { get; }
 
     public Switches Switches { get; }
 
