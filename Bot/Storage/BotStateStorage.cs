@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Bot.Builder;
 using SsprBot.Domain;
@@ -19,11 +18,12 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
 
     private readonly StateJson _json = new(kept);
 
-    // BotState hands back the very object that it was given, so that the version can travel with it.
-    private readonly ConditionalWeakTable<object, string> _versions = [];
+    // Of states that are new. One that was read has its version with it, as BotState hands back the very object that it was given.
+    private readonly ConditionalWeakTable<object, string> _created = [];
 
     // A state that was cleared is a new object; it takes the place of what this process saw last.
-    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     public async Task<IDictionary<string, object>> ReadAsync(string[] keys, CancellationToken cancellationToken = default)
     {
@@ -35,13 +35,13 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
             if (await records.ReadAsync(record, cancellationToken) is { } stored)
             {
                 var state = _json.Read(stored.Content);
-                _versions.Add(state, stored.Version);
+                state.Version = stored.Version;
                 Remember(record.Id, stored.Version);
                 found[key] = state;
             }
             else
             {
-                _seen.TryRemove(record.Id, out _);
+                Forget(record.Id);
             }
         }
 
@@ -64,7 +64,7 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
         ArgumentNullException.ThrowIfNull(keys);
         foreach (var record in keys.Select(RecordOf))
         {
-            _seen.TryRemove(record.Id, out _);
+            Forget(record.Id);
             while (await records.ReadAsync(record, cancellationToken) is { } stored
                 && !await records.TryDeleteAsync(record, stored.Version, cancellationToken))
             {
@@ -76,7 +76,8 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
     private async Task WriteAsync(RecordKey record, IDictionary<string, object> state, CancellationToken ct)
     {
         using var json = _json.Write(state);
-        var version = _versions.TryGetValue(state, out var own) ? own : _seen.GetValueOrDefault(record.Id);
+        var kept = state as KeptState;
+        var version = kept?.Version ?? (_created.TryGetValue(state, out var own) ? own : Seen(record.Id));
         var written = version is null
             ? await records.TryCreateAsync(record, json.ToUtf8(), ct)
             : await records.TryReplaceAsync(record, json.ToUtf8(), version, ct);
@@ -85,22 +86,49 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
             throw new InvalidOperationException("Another turn of the conversation wrote its state meanwhile.");
         }
 
-        _versions.AddOrUpdate(state, written);
+        if (kept is not null)
+        {
+            kept.Version = written;
+        }
+        else
+        {
+            _created.AddOrUpdate(state, written);
+        }
+
         if (version is not null)
         {
             Remember(record.Id, written);
         }
     }
 
+    private string? Seen(string id)
+    {
+        lock (_gate)
+        {
+            return _seen.GetValueOrDefault(id);
+        }
+    }
+
     private void Remember(string id, string version)
     {
-        // Only a turn that is going on needs its own; forgetting the rest costs at worst a conflict.
-        if (_seen.Count >= MaxSeen)
+        lock (_gate)
         {
-            _seen.Clear();
-        }
+            // Only a turn that is going on needs its own; forgetting the rest costs at worst a conflict.
+            if (_seen.Count >= MaxSeen)
+            {
+                _seen.Clear();
+            }
 
-        _seen[id] = version;
+            _seen[id] = version;
+        }
+    }
+
+    private void Forget(string id)
+    {
+        lock (_gate)
+        {
+            _seen.Remove(id);
+        }
     }
 
     private RecordKey RecordOf(string key) => new(Kind, pepper.Pseudonym("bot-state", key));

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace SsprBot.Storage;
 
 /// <summary>
-/// Runs all waiting writes in one transaction, then those that came meanwhile. It has a thread of its own: a commit waits for the
-/// disk, and the threads that serve people should not.
+/// Runs all waiting writes in one transaction, then those that came meanwhile, on one thread of the pool at a time: what waits for it comes
+/// to its turn like everything else, and the busier the pool, the more there is in a transaction.
 /// </summary>
-public sealed class SqliteWriter : IDisposable
+public sealed class SqliteWriter : IThreadPoolWorkItem, IDisposable
 {
     private static readonly Statement Begin = new(() => new("begin immediate"));
     private static readonly Statement Commit = new(() => new("commit"));
@@ -15,9 +15,9 @@ public sealed class SqliteWriter : IDisposable
     private readonly SqliteStatements _statements;
     private readonly Lock _inUse;
     private readonly SafeFileHandle _log;
-    private readonly Thread _thread;
     private readonly object _gate = new();
     private List<QueuedWrite> _waiting = [];
+    private bool _running;
     private bool _closed;
 
     /// <param name="inUse">Held while the connection is used.</param>
@@ -27,8 +27,6 @@ public sealed class SqliteWriter : IDisposable
         _statements = statements;
         _inUse = inUse;
         _log = File.OpenHandle(path + "-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-        _thread = new Thread(RunAll) { IsBackground = true, Name = "Storage" };
-        _thread.Start();
     }
 
     /// <returns>When the write is durable.</returns>
@@ -39,7 +37,11 @@ public sealed class SqliteWriter : IDisposable
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             _waiting.Add(queued);
-            Monitor.Pulse(_gate);
+            if (!_running)
+            {
+                _running = true;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
         }
 
         return queued.Done;
@@ -51,14 +53,16 @@ public sealed class SqliteWriter : IDisposable
         lock (_gate)
         {
             _closed = true;
-            Monitor.Pulse(_gate);
+            while (_running)
+            {
+                Monitor.Wait(_gate);
+            }
         }
 
-        _thread.Join();
         _log.Dispose();
     }
 
-    private void RunAll()
+    void IThreadPoolWorkItem.Execute()
     {
         List<QueuedWrite> batch = [];
         while (Take(ref batch))
@@ -72,13 +76,14 @@ public sealed class SqliteWriter : IDisposable
     {
         lock (_gate)
         {
-            while (_waiting.Count == 0 && !_closed)
+            (batch, _waiting) = (_waiting, batch);
+            _running = batch.Count > 0;
+            if (!_running)
             {
-                Monitor.Wait(_gate);
+                Monitor.PulseAll(_gate);
             }
 
-            (batch, _waiting) = (_waiting, batch);
-            return batch.Count > 0;
+            return _running;
         }
     }
 

@@ -31,12 +31,12 @@ internal sealed class StateJson(IEnumerable<Type> kept)
     }
 
     /// <exception cref="JsonException">It names what it may not hold, or is too deep.</exception>
-    public Dictionary<string, object> Read(ReadOnlyMemory<byte> content)
+    public KeptState Read(ReadOnlyMemory<byte> content)
     {
         var bytes = content.Whole();
         using var text = new StreamReader(new MemoryStream(bytes), Encoding.UTF8, false, 512);
         using var json = new JsonTextReader(text) { ArrayPool = PooledChars.Shared };
-        return _serializer.Deserialize<Dictionary<string, object>>(json) ?? throw new JsonSerializationException("There is no bot state in it.");
+        return _serializer.Deserialize<KeptState>(json) ?? throw new JsonSerializationException("There is no bot state in it.");
     }
 
     private sealed class ShallowWriter : JsonTextWriter

@@ -1,5 +1,5 @@
 using SsprBot.Domain;
-using SsprBot.Host;
+using SsprBot.Pages;
 using Xunit;
 using static SsprBot.Abuse.AttackedHost;
 using static SsprBot.Abuse.Attacking;
@@ -19,6 +19,7 @@ public sealed class SmallHost() : SharedHost(
 /// <summary>Somebody who has what proves who people are, and takes one account after another.</summary>
 public sealed class MassResetTests(SmallHost small) : IClassFixture<SmallHost>
 {
+    private const string Ines = "ines.costa@contoso.test";
     private const string Administrators = "administrators@contoso.test";
     private const string Off = "Password help is switched off for the moment.";
 
@@ -29,17 +30,19 @@ public sealed class MassResetTests(SmallHost small) : IClassFixture<SmallHost>
     public async Task Many_resets_are_told_to_administrators_and_far_too_many_end_all_that_goes_on()
     {
         var host = small.AnotherDay();
-        using var page = new SecurePage(host.Host.Address);
-        var (path, pageCode) = await host.ToTheLinkAsync(await host.VisitorAsync(), "ines.costa@contoso.test", "ines.costa@example.net", "+14255550109");
-        await page.OpenAsync(path, pageCode);
+        using var page = new PageVisitor(host.Host.Address);
+        var (path, pageCode) = await host.ToTheLinkAsync(await host.VisitorAsync(), Ines, "ines.costa@example.net", "+14255550109");
+        await page.SubmitAsync(path, await page.GetAsync(path), ("page-code", pageCode));
+        var form = await page.GetAsync("/password");
         await ResetAsync(host, 2);
         Assert.Empty(await TitlesAsync(host));
 
         await ResetAsync(host, 3);
         Assert.Equal(["Contoso: many passwords were reset within an hour", "Contoso: self-service has switched itself off"], await TitlesAsync(host));
         Assert.Contains(Off, await (await host.VisitorAsync()).AsksForAsync(Anna), StringComparison.Ordinal);
-        await page.SetAsync(NewPassword);
-        Assert.False(await host.CanSignInAsync("ines.costa@contoso.test", NewPassword));
+        await page.SubmitAsync("/password", form, ("new-password", NewPassword), ("repeat-password", NewPassword));
+        Assert.True(form.HasPasswordField);
+        Assert.False(await host.CanSignInAsync(Ines, NewPassword));
         Assert.Equal(["too-many-resets", "many-resets"], (await host.AuditedAsync()).Where(reason => reason.EndsWith("-resets", StringComparison.Ordinal)));
 
         await host.Get<Switching>().FlipAsync(s_administrator, Switch.All, off: false, CancellationToken.None);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -10,16 +9,12 @@ internal sealed class AddressLimits(IOptions<DirectLineSettings> settings, TimeP
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(10);
 
-    // Not a rate limiter: those look at every address ten times a second, and there may be tens of thousands.
+    // No rate limiters: those look at every address ten times a second, and there may be tens of thousands.
     private readonly MemoryCache _tokens = new(new MemoryCacheOptions { Clock = new CacheClock(time) });
 
     private readonly Lock _gate = new();
 
-    private readonly PartitionedRateLimiter<string> _streams = PartitionedRateLimiter.Create<string, string>(sender =>
-        RateLimitPartition.GetConcurrencyLimiter(sender, _ => new ConcurrencyLimiterOptions
-        {
-            PermitLimit = Senders.Share(sender, settings.Value.StreamsPerAddress),
-        }));
+    private readonly Dictionary<string, int> _streams = new(StringComparer.Ordinal);
 
     public bool TryTakeToken(string sender)
     {
@@ -34,12 +29,37 @@ internal sealed class AddressLimits(IOptions<DirectLineSettings> settings, TimeP
         }
     }
 
-    /// <returns>To be held as long as the stream is open.</returns>
-    public RateLimitLease TakeStream(string sender) => _streams.AttemptAcquire(sender);
-
-    public void Dispose()
+    /// <returns>To be held as long as the stream is open; null when the address has as many as it may.</returns>
+    public Place? TryTakeStream(string sender)
     {
-        _tokens.Dispose();
-        _streams.Dispose();
+        lock (_gate)
+        {
+            var open = _streams.GetValueOrDefault(sender);
+            if (open >= Senders.Share(sender, settings.Value.StreamsPerAddress))
+            {
+                return null;
+            }
+
+            _streams[sender] = open + 1;
+            return new Place(this, sender);
+        }
+    }
+
+    public void Dispose() => _tokens.Dispose();
+
+    private void Leave(string sender)
+    {
+        lock (_gate)
+        {
+            if (--_streams[sender] == 0)
+            {
+                _streams.Remove(sender);
+            }
+        }
+    }
+
+    internal readonly struct Place(AddressLimits limits, string sender) : IDisposable
+    {
+        public void Dispose() => limits.Leave(sender);
     }
 }

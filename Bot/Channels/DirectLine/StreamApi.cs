@@ -39,8 +39,8 @@ internal sealed class StreamApi(
 
         await turns.CatchUpAsync(conversation, context.RequestAborted);
 
-        using var place = limits.TakeStream(DirectLineApi.Sender(context));
-        if (!place.IsAcquired)
+        using var place = limits.TryTakeStream(DirectLineApi.Sender(context));
+        if (place is null)
         {
             logger.AddressLimited();
             return Answer.Busy;

@@ -14,6 +14,8 @@ public static class AdminServices
             return services;
         }
 
+        // The area looks for its cookie itself; no request to anything else does.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddSingleton(settings);
         var authentication = services.AddAuthentication().AddCookie(AdminDoor.Scheme, cookie =>
         {
