@@ -16,7 +16,7 @@ public sealed partial class SessionClock(IRecords records, Vault vault, Callback
 
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        _begun.Writer.Complete();
+        _begun.Writer.TryComplete();
         return base.StopAsync(cancellationToken);
     }
 
