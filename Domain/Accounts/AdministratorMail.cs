@@ -28,9 +28,10 @@ public sealed class AdministratorMail(IOutbox outbox, Vault vault, Organisation 
         }
     }
 
+    /// <summary>Tells of what has happened too often; each time anew.</summary>
     /// <param name="count">How many times it happened.</param>
-    public Task SendAsync(Letter letter, string @event, int count, CancellationToken ct) =>
-        SendAsync(letter, @event, new Dictionary<string, string> { ["count"] = count.ToString(CultureInfo.InvariantCulture) }, ct);
+    public Task SendAsync(Letter letter, int count, CancellationToken ct) =>
+        SendAsync(letter, Secrets.NewId(), new Dictionary<string, string> { ["count"] = count.ToString(CultureInfo.InvariantCulture) }, ct);
 
     private static bool IsOf(Account? account, string address) => account is not null
         && (address.Equals(account.Mail, StringComparison.OrdinalIgnoreCase) || address.Equals(account.UserId, StringComparison.OrdinalIgnoreCase));

@@ -36,6 +36,6 @@ public sealed class ResetWatch(Vault vault, Switching switching, AdministratorMa
     private async Task TellAsync(Letter letter, string reason, int resets, CancellationToken ct)
     {
         await vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, reason, ct);
-        await administrators.SendAsync(letter, Secrets.NewId(), resets, ct);
+        await administrators.SendAsync(letter, resets, ct);
     }
 }

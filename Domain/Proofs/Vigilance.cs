@@ -38,7 +38,7 @@ public sealed class Vigilance(Vault vault, AdministratorMail administrators, Pol
         if (AreManyNow())
         {
             await vault.AuditAsync(AuditActivity.SuspiciousActivityReported, AuditResult.Blocked, "many-wrong-answers", ct);
-            await (IsNews() ? administrators.SendAsync(Letter.ManyWrongAnswers, Secrets.NewId(), policy.Limits.FailuresOverAll, ct) : Task.CompletedTask);
+            await (IsNews() ? administrators.SendAsync(Letter.ManyWrongAnswers, policy.Limits.FailuresOverAll, ct) : Task.CompletedTask);
         }
     }
 

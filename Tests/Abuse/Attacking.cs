@@ -18,6 +18,7 @@ internal static class Attacking
     public const string NotVerified = "I could not verify you here.";
     public const string Right = "Thank you, that is right.";
     public const string ItIsYou = "Thank you, it is you.";
+    public const string SwitchedOff = "Password help is switched off for the moment.";
     public const string NewPassword = "Violet-Umbrella-93-q";
 
     /// <summary>Goes to the choice of methods.</summary>

@@ -21,7 +21,6 @@ public sealed class MassResetTests(SmallHost small) : IClassFixture<SmallHost>
 {
     private const string Ines = "ines.costa@contoso.test";
     private const string Administrators = "administrators@contoso.test";
-    private const string Off = "Password help is switched off for the moment.";
 
     private static readonly AdminUser s_administrator = new("administrator", AdminRole.Administrator);
 
@@ -39,7 +38,7 @@ public sealed class MassResetTests(SmallHost small) : IClassFixture<SmallHost>
 
         await ResetAsync(host, 3);
         Assert.Equal(["Contoso: many passwords were reset within an hour", "Contoso: self-service has switched itself off"], await TitlesAsync(host));
-        Assert.Contains(Off, await (await host.VisitorAsync()).AsksForAsync(Anna), StringComparison.Ordinal);
+        Assert.Contains(SwitchedOff, await (await host.VisitorAsync()).AsksForAsync(Anna), StringComparison.Ordinal);
         await page.SubmitAsync("/password", form, ("new-password", NewPassword), ("repeat-password", NewPassword));
         Assert.True(form.HasPasswordField);
         Assert.False(await host.CanSignInAsync(Ines, NewPassword));

@@ -3,15 +3,13 @@ using SsprBot.Host;
 using SsprBot.Pages;
 using SsprBot.Pages.Dev;
 using Xunit;
+using static SsprBot.Abuse.Attacking;
 
 namespace SsprBot.Abuse;
 
 /// <summary>What is switched off while people stand at every step.</summary>
 public sealed class SwitchTests : IAsyncLifetime
 {
-    private const string NewPassword = "Violet-Umbrella-93-q";
-    private const string Off = "Password help is switched off for the moment.";
-
     private static readonly AdminUser s_administrator = new("administrator", AdminRole.Administrator);
 
     private AttackedHost _attacked = null!;
@@ -40,8 +38,8 @@ public sealed class SwitchTests : IAsyncLifetime
 
         await FlipAsync(what);
 
-        Assert.Contains(Off, await atTheStart.SayAsync("I forgot my password") + await atTheStart.SayAsync("ben.okafor@contoso.test"), StringComparison.Ordinal);
-        Assert.Contains(Off, await atTheUserId.SayAsync("ben.okafor@contoso.test"), StringComparison.Ordinal);
+        Assert.Contains(SwitchedOff, await atTheStart.SayAsync("I forgot my password") + await atTheStart.SayAsync("ben.okafor@contoso.test"), StringComparison.Ordinal);
+        Assert.Contains(SwitchedOff, await atTheUserId.SayAsync("ben.okafor@contoso.test"), StringComparison.Ordinal);
         await atTheMethods.SayAsync("Email my alternate email");
         await atTheNumber.SayAsync("+14255550104");
         await atTheCode.SayAsync(code);

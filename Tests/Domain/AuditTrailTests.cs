@@ -149,7 +149,7 @@ public sealed class AuditTrailTests
     [Fact]
     public async Task An_unlock_that_the_directory_does_not_tell_the_end_of()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var session = await world.ProvedAsync(Goal.Unlock);
         world.Directory.NextWrite = new DirectoryWrite.Unknown();
         await world.Unlocking.UnlockAsync(session, CancellationToken.None);
@@ -160,7 +160,7 @@ public sealed class AuditTrailTests
     [Fact]
     public async Task An_unlock_for_which_the_account_is_too_much()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var session = await world.ProvedAsync(Goal.Unlock);
         world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Privileged = true };
         await world.Unlocking.UnlockAsync(session, CancellationToken.None);
@@ -172,7 +172,7 @@ public sealed class AuditTrailTests
     [Fact]
     public async Task A_visit_that_goes_on_otherwise_than_it_began()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var session = await world.ProvedAsync(Goal.Unlock);
         await world.Visits.ExtendAsync(session, CancellationToken.None);
         await world.Visits.ExtendAsync(session, CancellationToken.None);
@@ -223,13 +223,6 @@ public sealed class AuditTrailTests
             "FlowProgress Succeeded link-issued",
             "FlowProgress Succeeded page-opened",
             "ChangePassword Failed account-gone");
-    }
-
-    private static TestWorld Locked()
-    {
-        var world = new TestWorld();
-        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Locked = true };
-        return world;
     }
 
     /// <param name="reason">The trail is told from after the last line with this reason.</param>

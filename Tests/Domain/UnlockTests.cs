@@ -12,7 +12,7 @@ public sealed class UnlockTests
     [InlineData(Goal.Reset)]
     public async Task A_locked_account_is_unlocked_once_and_everybody_is_told(Goal goal)
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var id = await world.ProvedAsync(goal);
         Assert.Equal(Trouble.Locked, await world.Unlocking.LookAsync(id, None));
 
@@ -32,7 +32,7 @@ public sealed class UnlockTests
     [Fact]
     public async Task Fifty_who_unlock_at_once_unlock_once()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var id = await world.ProvedAsync(Goal.Unlock);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => world.Unlocking.UnlockAsync(id, None))));
         Assert.Single(outcomes.OfType<UnlockOutcome.Done>());
@@ -41,7 +41,7 @@ public sealed class UnlockTests
     [Fact]
     public async Task One_gate_is_not_enough()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var session = await world.IdentifiedAsync(goal: Goal.Unlock);
         await world.ProveAsync(session.Id, GateMethod.EmailAlternate);
         Assert.Equal(Trouble.NotValid, await world.Unlocking.LookAsync(session.Id, None));
@@ -53,14 +53,14 @@ public sealed class UnlockTests
     [Fact]
     public async Task Somebody_who_wants_to_unlock_gets_no_link_and_sets_no_password()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         Assert.Null(await world.Links.IssueAsync(await world.ProvedAsync(Goal.Unlock), None));
     }
 
     [Fact]
     public async Task A_forgotten_password_is_reset_without_proving_again()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var link = (await world.Unlocking.ResetInsteadAsync(await world.ProvedAsync(Goal.Unlock), None))!;
         var opened = Assert.IsType<LinkOpening.Opened>(await world.Links.OpenWithCodeAsync(link.Token, link.PageCode, None));
         Assert.IsType<ResetOutcome.Done>(await world.SetAsync(opened.Key, "Blue-Kettle-77-x"));
@@ -70,7 +70,7 @@ public sealed class UnlockTests
     [Fact]
     public async Task After_an_unlock_the_password_can_still_be_reset_the_same_day()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         await world.Unlocking.UnlockAsync(await world.ProvedAsync(Goal.Unlock), None);
         Assert.IsType<ResetOutcome.Done>(await world.SetAsync(await world.PageOpenAsync(), "Blue-Kettle-77-x"));
     }
@@ -101,7 +101,7 @@ public sealed class UnlockTests
     [Fact]
     public async Task Where_the_policy_wants_a_new_password_nothing_is_unlocked_alone()
     {
-        var world = Locked(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, UnlockAlone = false });
+        var world = TestWorld.Locked(Policy.For(Baseline.Entra) with { BotCheck = BotCheck.None, UnlockAlone = false });
         var id = await world.ProvedAsync(Goal.Unlock);
         Assert.Equal(Trouble.LockedForReset, await world.Unlocking.LookAsync(id, None));
         Assert.IsType<UnlockOutcome.NotValid>(await world.Unlocking.UnlockAsync(id, None));
@@ -111,7 +111,7 @@ public sealed class UnlockTests
     [Fact]
     public async Task A_directory_that_is_down_or_refuses_leaves_everything_as_it_was()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var id = await world.ProvedAsync(Goal.Unlock);
         world.Directory.IsDown = true;
         Assert.Equal(Trouble.DirectoryDown, await world.Unlocking.LookAsync(id, None));
@@ -129,7 +129,7 @@ public sealed class UnlockTests
     [InlineData(false, SessionState.Verified)]
     public async Task An_unknown_outcome_is_resolved_by_whether_it_is_locked_still(bool wasDone, SessionState expected)
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var id = await world.ProvedAsync(Goal.Unlock);
         world.Directory.NextWrite = new DirectoryWrite.Unknown();
         Assert.IsType<UnlockOutcome.Unknown>(await world.Unlocking.UnlockAsync(id, None));
@@ -142,18 +142,11 @@ public sealed class UnlockTests
     [Fact]
     public async Task What_cannot_be_audited_is_not_done()
     {
-        var world = Locked();
+        var world = TestWorld.Locked();
         var id = await world.ProvedAsync(Goal.Unlock);
         world.AuditIsBroken = true;
         await Assert.ThrowsAsync<IOException>(() => world.Unlocking.UnlockAsync(id, None));
         Assert.True(world.Directory[FakeDirectory.Anna].Locked);
-    }
-
-    private static TestWorld Locked(Policy? policy = null)
-    {
-        var world = new TestWorld(policy);
-        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Locked = true };
-        return world;
     }
 
     private static (AuditActivity, AuditResult, string) Last(TestWorld world)

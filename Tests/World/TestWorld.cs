@@ -162,6 +162,14 @@ internal sealed class TestWorld : IOutbox, IAuditLog, ICallback, ICallClock, IAd
     /// <summary>When set, nothing can be audited.</summary>
     public bool AuditIsBroken { get; set; }
 
+    /// <summary>A world where Anna's account is locked.</summary>
+    public static TestWorld Locked(Policy? policy = null)
+    {
+        var world = new TestWorld(policy);
+        world.Directory[FakeDirectory.Anna] = world.Directory[FakeDirectory.Anna] with { Locked = true };
+        return world;
+    }
+
     public static Visitor Stranger(string sender = "192.0.2.1") => new(new ChatAddress("directline", "chat-1", "dl_user", "en"), sender);
 
     public string LastCode() => _sent.Last(message => message.Letter is Letter.Code or Letter.ConfirmContact && message.Kind is not OutboxKind.Nothing).Holes["code"];
