@@ -295,16 +295,8 @@ public class DirectLineTurnTests
 
     private static string Written(MemoryRecords records) => string.Join('\n', records.Kept.Values.Select(record => Encoding.UTF8.GetString(record.Content.Span)));
 
-    private static async Task<Reply[]> FirstAsync(int count, IReadOnlyCollection<Task<Reply>> posts)
-    {
-        var done = new List<Task<Reply>>();
-        while (done.Count < count)
-        {
-            done.Add(await Task.WhenAny(posts.Except(done)).WaitAsync(Waiting.Patience));
-        }
-
-        return await Task.WhenAll(done);
-    }
+    private static async Task<Reply[]> FirstAsync(int count, IEnumerable<Task<Reply>> posts) =>
+        await Task.WhenAll(await Task.WhenEach(posts).Take(count).ToArrayAsync().AsTask().WaitAsync(Waiting.Patience));
 
     private static async Task Redacting(ITurnContext turn, CancellationToken ct)
     {
