@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using SsprBot.Domain;
 
 namespace SsprBot.Storage;
@@ -9,13 +8,11 @@ internal sealed class SqliteAuditLines(SqliteFile file)
 {
     private const int Page = 256;
 
-    private static readonly Statement SelectAfter = new(() => new(
-        "select number, event, hash from audit where number > $1 order by number limit $2"));
+    private static readonly Statement SelectAfter = new("select number, event, hash from audit where number > ?1 order by number limit ?2");
 
-    private static readonly Statement SelectBefore = new(() => new(
-        "select number, event, hash from audit where number < $1 order by number desc limit $2"));
+    private static readonly Statement SelectBefore = new("select number, event, hash from audit where number < ?1 order by number desc limit ?2");
 
-    private static readonly Statement SelectLast = new(() => new("select coalesce(max(number), 0) from audit"));
+    private static readonly Statement SelectLast = new("select coalesce(max(number), 0) from audit");
 
     // Whoever appends looks at the clock first, so lines come in the order of their moments but for this much.
     private static readonly TimeSpan s_disorder = TimeSpan.FromMinutes(5);
@@ -72,7 +69,7 @@ internal sealed class SqliteAuditLines(SqliteFile file)
     {
         using var row = statements.Query(SelectLast);
         row.Read();
-        return row.GetInt64(0);
+        return row.Number(0);
     });
 
     private List<AuditLine> Select(Statement which, long number, int count) => file.Read((which, number, count), static (statements, sought) =>
@@ -81,17 +78,17 @@ internal sealed class SqliteAuditLines(SqliteFile file)
         using var row = statements.Query(sought.which, sought.number, sought.count);
         while (row.Read())
         {
-            lines.Add(new AuditLine(row.GetInt64(0), Event(row), row.GetString(2)));
+            lines.Add(new AuditLine(row.Number(0), Event(row), row.Text(2)));
         }
 
         return lines;
     });
 
-    private static AuditEvent Event(SqliteDataReader row)
+    private static AuditEvent Event(SqliteRows row)
     {
         try
         {
-            return JsonSerializer.Deserialize(row.GetString(1), RecordShapes.Default.AuditEvent) ?? Unreadable.Event;
+            return JsonSerializer.Deserialize(row.Text(1), RecordShapes.Default.AuditEvent) ?? Unreadable.Event;
         }
         catch (JsonException)
         {

@@ -10,15 +10,14 @@ namespace SsprBot.Storage;
 /// </summary>
 public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.Audit)] Pepper pepper) : IStoredAuditLog
 {
-    private static readonly Statement SelectEnd = new(() => new("""
+    private static readonly Statement SelectEnd = new("""
         select last.number, last.hash, head.number, head.hash, head.seal from (select 1)
         left join (select number, hash from audit order by number desc limit 1) as last left join audit_head as head
-        """));
+        """);
 
-    private static readonly Statement InsertLine = new(() => new("insert into audit (number, event, hash) values ($1, $2, $3)"));
+    private static readonly Statement InsertLine = new("insert into audit (number, event, hash) values (?1, ?2, ?3)");
 
-    private static readonly Statement WriteHead = new(() => new(
-        "insert or replace into audit_head (id, number, hash, seal) values (1, $1, $2, $3)"));
+    private static readonly Statement WriteHead = new("insert or replace into audit_head (id, number, hash, seal) values (1, ?1, ?2, ?3)");
 
     private readonly AuditChain _chain = new(pepper);
     private readonly SqliteAuditLines _lines = new(file);
@@ -120,14 +119,14 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
     {
         using var row = statements.Query(SelectEnd);
         row.Read();
-        var last = row.IsDBNull(0) ? AuditHead.Start : new AuditHead(row.GetInt64(0), row.GetString(1));
-        if (row.IsDBNull(2))
+        var last = row.IsNull(0) ? AuditHead.Start : new AuditHead(row.Number(0), row.Text(1));
+        if (row.IsNull(2))
         {
             return (last, last == AuditHead.Start ? last : null);
         }
 
-        var head = new AuditHead(row.GetInt64(2), row.GetString(3));
-        return (last, head.IsSealed(pepper, row.GetFieldValue<byte[]>(4)) ? head : null);
+        var head = new AuditHead(row.Number(2), row.Text(3));
+        return (last, head.IsSealed(pepper, row.Bytes(4)) ? head : null);
     }
 
     private IEnumerable<AuditLine> Through(long end)

@@ -9,29 +9,26 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
 {
     private const int Page = 256;
 
-    private static readonly Statement SelectOne = new(() => new(
-        "select version, content from records where kind = $1 and id = $2 and (expires is null or expires > $3)"));
+    private static readonly Statement SelectOne = new("select version, content from records where kind = ?1 and id = ?2 and (expires is null or expires > ?3)");
 
-    private static readonly Statement Insert = new(() => new("""
-        insert into records (kind, id, version, expires, content) values ($1, $2, $3, $4, $5)
+    private static readonly Statement Insert = new("""
+        insert into records (kind, id, version, expires, content) values (?1, ?2, ?3, ?4, ?5)
         on conflict (kind, id) do update set version = excluded.version, expires = excluded.expires, content = excluded.content
-        where records.expires <= $6
-        """));
+        where records.expires <= ?6
+        """);
 
-    private static readonly Statement Update = new(() => new("""
-        update records set version = $3, expires = $4, content = $5
-        where kind = $1 and id = $2 and (expires is null or expires > $6) and version = $7
-        """));
+    private static readonly Statement Update = new("""
+        update records set version = ?3, expires = ?4, content = ?5
+        where kind = ?1 and id = ?2 and (expires is null or expires > ?6) and version = ?7
+        """);
 
-    private static readonly Statement DeleteOne = new(() => new(
-        "delete from records where kind = $1 and id = $2 and (expires is null or expires > $3) and version = $4"));
+    private static readonly Statement DeleteOne = new("delete from records where kind = ?1 and id = ?2 and (expires is null or expires > ?3) and version = ?4");
 
-    private static readonly Statement SelectIds = new(() => new(
-        "select id from records where kind = $1 and id >= $2 and (expires is null or expires > $3) order by id limit $4"));
+    private static readonly Statement SelectIds = new("select id from records where kind = ?1 and id >= ?2 and (expires is null or expires > ?3) order by id limit ?4");
 
-    private static readonly Statement SelectRows = new(() => new("select rowid, expires <= $1 from records where rowid > $2 order by rowid limit $3"));
+    private static readonly Statement SelectRows = new("select rowid, expires <= ?1 from records where rowid > ?2 order by rowid limit ?3");
 
-    private static readonly Statement DeleteExpired = new(() => new("delete from records where rowid = $1 and expires <= $2"));
+    private static readonly Statement DeleteExpired = new("delete from records where rowid = ?1 and expires <= ?2");
 
     private long Now => time.GetUtcNow().UtcTicks;
 
@@ -41,7 +38,7 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
         return Task.FromResult(FileOf(key.Kind).Read((key.Kind.Name, Id: RecordId.Bytes(key.Id), Now), static (statements, sought) =>
         {
             using var row = statements.Query(SelectOne, sought.Name, sought.Id, sought.Now);
-            return row.Read() ? new StoredRecord(row.GetFieldValue<byte[]>(1), row.GetString(0)) : null;
+            return row.Read() ? new StoredRecord(row.Bytes(1), row.Text(0)) : null;
         }));
     }
 
@@ -120,7 +117,7 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
         using var row = statements.Query(SelectRows, sought.Now, sought.After, Page);
         while (row.Read())
         {
-            rows.Add((row.GetInt64(0), !row.IsDBNull(1) && row.GetBoolean(1)));
+            rows.Add((row.Number(0), row.Number(1) != 0));
         }
 
         return rows;
@@ -135,7 +132,7 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
             using var row = statements.Query(SelectIds, sought.Name, sought.From, sought.Now, Page);
             while (row.Read())
             {
-                ids.Add(RecordId.Text(row.GetFieldValue<byte[]>(0)));
+                ids.Add(RecordId.Text(row.Bytes(0)));
             }
 
             return ids;

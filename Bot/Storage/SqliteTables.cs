@@ -5,38 +5,38 @@ public static class SqliteTables
 {
     private const int Version = 1;
 
-    private static readonly Statement ReadVersion = new(() => new("pragma user_version"));
+    private static readonly Statement ReadVersion = new("pragma user_version");
 
     // NORMAL: a commit is not flushed to the disk by itself. The writer of what must not be lost flushes it. 8 MiB hold the pages of thousands of visits; of more
     // SQLite looks through all whenever a commit splits a page. Pages that are written again and again leave the log once in 16 MiB.
-    private static readonly Statement Open = new(() => new("""
+    private static readonly Statement Open = new("""
         pragma journal_mode = wal;
         pragma synchronous = normal;
         pragma journal_size_limit = 16777216;
         pragma wal_autocheckpoint = 4096;
         pragma cache_size = -8192;
-        """));
+        """);
 
     // No other connection will ever look, so nothing is locked or read again. It must be said before the log is opened.
-    private static readonly Statement Own = new(() => new("pragma locking_mode = exclusive"));
+    private static readonly Statement Own = new("pragma locking_mode = exclusive");
 
-    private static readonly Statement Begin = new(() => new("begin immediate"));
+    private static readonly Statement Begin = new("begin immediate");
 
     // No index of what expires: each write would pay for it, and who removes the expired has time to look at all.
-    private static readonly Statement CreateRecords = new(() => new("""
+    private static readonly Statement CreateRecords = new("""
         create table records (
             kind text not null, id blob not null, version text not null, expires integer, content blob not null, unique (kind, id)) strict;
-        """));
+        """);
 
-    private static readonly Statement CreateAudit = new(() => new("""
+    private static readonly Statement CreateAudit = new("""
         create table audit (number integer primary key, event text not null, hash text not null) strict;
         create table audit_head (id integer primary key check (id = 1), number integer not null, hash text not null, seal blob not null) strict;
-        """));
+        """);
 
-    private static readonly Statement Finish = new(() => new("""
+    private static readonly Statement Finish = new("""
         pragma user_version = 1;
         commit;
-        """));
+        """);
 
     public static void Prepare(SqliteStatements statements) => Prepare(statements, [CreateRecords, CreateAudit]);
 
@@ -59,7 +59,7 @@ public static class SqliteTables
     {
         foreach (var statement in all)
         {
-            statements.Run(statement);
+            statements.RunAll(statement);
         }
     }
 
@@ -67,6 +67,6 @@ public static class SqliteTables
     {
         using var row = statements.Query(ReadVersion);
         row.Read();
-        return row.GetInt64(0);
+        return row.Number(0);
     }
 }

@@ -8,9 +8,9 @@ namespace SsprBot.Storage;
 /// </summary>
 public sealed class SqliteWriter : IThreadPoolWorkItem, IDisposable
 {
-    private static readonly Statement Begin = new(() => new("begin immediate"));
-    private static readonly Statement Commit = new(() => new("commit"));
-    private static readonly Statement Rollback = new(() => new("rollback"));
+    private static readonly Statement Begin = new("begin immediate");
+    private static readonly Statement Commit = new("commit");
+    private static readonly Statement Rollback = new("rollback");
 
     private readonly SqliteStatements _statements;
     private readonly Lock _inUse;

@@ -1,20 +1,10 @@
-using Microsoft.Data.Sqlite;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SsprBot.Storage;
 
-/// <summary>One SQL text, which each connection prepares once. Its parameters are $1, $2 and so on.</summary>
-/// <param name="make">Holds the text as a constant: SQL is never composed.</param>
-public sealed class Statement(Func<SqliteCommand> make)
+/// <summary>One SQL text, which each connection prepares once. Its parameters are ?1, ?2 and so on.</summary>
+/// <param name="sql">A constant: SQL is never composed.</param>
+public sealed class Statement([ConstantExpected] string sql)
 {
-    public SqliteCommand For(SqliteConnection connection, int parameters)
-    {
-        var command = make();
-        command.Connection = connection;
-        for (var number = 1; number <= parameters; number++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}" });
-        }
-
-        return command;
-    }
+    public string Sql => sql;
 }

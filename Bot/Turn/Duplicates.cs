@@ -5,7 +5,7 @@ namespace SsprBot.Turn;
 /// <summary>What was delivered, for a day: a channel delivers again what it thinks was lost.</summary>
 public sealed class Duplicates(IRecords records)
 {
-    private static readonly RecordKind s_kind = new("delivered", TimeSpan.FromHours(24));
+    private static readonly RecordKind s_kind = new("delivered", TimeSpan.FromHours(24), Fleeting: true);
     private static readonly byte[] s_mark = [1];
 
     // A record's id is short, but the parts are as long as the channel likes.

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SsprBot.Host;
 using SsprBot.Pages;
 using SsprBot.Pages.Admin;
@@ -12,15 +11,15 @@ public sealed class AuditTests : IAsyncLifetime
 {
     private const string NewPassword = "Violet-Umbrella-93-q";
 
-    private static readonly Dictionary<string, Func<SqliteCommand>> s_attacks = new()
+    private static readonly Dictionary<string, Statement> s_attacks = new()
     {
-        ["nothing"] = () => new("update audit set number = number"),
-        ["an edit"] = () => new("update audit set event = replace(event, 'directline', 'msteams') where number = 3"),
-        ["an edit of a hash"] = () => new("update audit set hash = (select hash from audit where number = 2) where number = 3"),
-        ["a removal"] = () => new("delete from audit where number = 2"),
-        ["a removal with the rest moved up"] = () => new("delete from audit where number = 2; update audit set number = number - 1 where number > 2"),
-        ["another order"] = () => new("update audit set number = -2 where number = 2; update audit set number = 2 where number = 3; update audit set number = 3 where number = -2"),
-        ["a cut"] = () => new("delete from audit where number > 3"),
+        ["nothing"] = new("update audit set number = number"),
+        ["an edit"] = new("update audit set event = replace(event, 'directline', 'msteams') where number = 3"),
+        ["an edit of a hash"] = new("update audit set hash = (select hash from audit where number = 2) where number = 3"),
+        ["a removal"] = new("delete from audit where number = 2"),
+        ["a removal with the rest moved up"] = new("delete from audit where number = 2; update audit set number = number - 1 where number > 2"),
+        ["another order"] = new("update audit set number = -2 where number = 2; update audit set number = 2 where number = 3; update audit set number = 3 where number = -2"),
+        ["a cut"] = new("delete from audit where number > 3"),
     };
 
     private AttackedHost _attacked = null!;
@@ -68,7 +67,7 @@ public sealed class AuditTests : IAsyncLifetime
         await anna.SayAsync("Email my alternate email");
         var code = await _attacked.Host.CodeToAsync(AttackedHost.AnnasMail);
 
-        await DoAsync(() => new("delete from audit where number > 1; update audit_head set number = 1, hash = (select hash from audit where number = 1)"));
+        await DoAsync(new("delete from audit where number > 1; update audit_head set number = 1, hash = (select hash from audit where number = 1)"));
 
         Assert.DoesNotContain("Thank you, that is right.", await anna.SayAsync(code), StringComparison.Ordinal);
         Assert.Equal(new AuditCheck.Headless(), await _attacked.Get<IStoredAuditLog>().VerifyAsync(CancellationToken.None));
@@ -83,10 +82,10 @@ public sealed class AuditTests : IAsyncLifetime
         using var page = new SecurePage(_attacked.Host.Address);
         await page.OpenAsync(path, pageCode);
 
-        await DoAsync(() => new("alter table audit rename to taken_away"));
+        await DoAsync(new("alter table audit rename to taken_away"));
         await page.SetAsync(NewPassword);
         var before = await CanSignInAsync();
-        await DoAsync(() => new("alter table taken_away rename to audit"));
+        await DoAsync(new("alter table taken_away rename to audit"));
         _attacked.Time.Advance(TimeSpan.FromMinutes(2));
         (path, pageCode) = ChatPerson.LinkIn(await anna.SayAsync("resend"));
         await page.OpenAsync(path, pageCode);
@@ -97,8 +96,8 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.True(await CanSignInAsync());
     }
 
-    private Task<int> DoAsync(Func<SqliteCommand> attack) =>
-        _attacked.Get<SqliteFile>().WriteAsync(new Statement(attack), static (statements, statement) => statements.Run(statement), CancellationToken.None);
+    private Task<int> DoAsync(Statement attack) =>
+        _attacked.Get<SqliteFile>().WriteAsync(attack, static (statements, attack) => statements.RunAll(attack), CancellationToken.None);
 
     private Task<bool> CanSignInAsync() => _attacked.CanSignInAsync(AttackedHost.Anna, NewPassword);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using SsprBot.Storage;
 
 namespace SsprBot.Abuse;
@@ -7,13 +6,13 @@ namespace SsprBot.Abuse;
 /// <param name="data">The data folder.</param>
 internal sealed class StoredRecords(string data)
 {
-    private static readonly Statement Select = new(() => new SqliteCommand("select id, content from records where kind = $1"));
+    private static readonly Statement Select = new("select id, content from records where kind = ?1");
 
-    private static readonly Statement Replace = new(() => new SqliteCommand("update records set content = $3 where kind = $1 and id = $2"));
+    private static readonly Statement Replace = new("update records set content = ?3 where kind = ?1 and id = ?2");
 
-    private static readonly Statement Prolong = new(() => new SqliteCommand("update records set expires = 9223372036854775807 where kind = $1 and expires > 0"));
+    private static readonly Statement Prolong = new("update records set expires = 9223372036854775807 where kind = ?1 and expires > 0");
 
-    private static readonly Statement Delete = new(() => new SqliteCommand("delete from records where kind = $1"));
+    private static readonly Statement Delete = new("delete from records where kind = ?1");
 
     /// <summary>All of a kind: what is stored, by its id.</summary>
     public Dictionary<string, byte[]> Read(string kind)
@@ -23,7 +22,7 @@ internal sealed class StoredRecords(string data)
         var found = new Dictionary<string, byte[]>();
         while (row.Read())
         {
-            found.Add(RecordId.Text(row.GetFieldValue<byte[]>(0)), row.GetFieldValue<byte[]>(1));
+            found.Add(RecordId.Text(row.Bytes(0)), row.Bytes(1));
         }
 
         return found;

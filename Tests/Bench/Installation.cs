@@ -34,6 +34,7 @@ internal sealed class Installation : IAsyncDisposable
         builder.AddWeb();
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddDomain(policy);
+        builder.Services.AddSwitches(builder.Configuration);
         builder.Services.AddDialogs();
         builder.Services.AddTurns();
         builder.Services.AddDirectLine();

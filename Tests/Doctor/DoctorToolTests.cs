@@ -92,7 +92,7 @@ public sealed class DoctorToolTests
         await BotProcess.ToolAsync("doctor", data);
         using (var statements = new SqliteStatements(Path.Combine(data, "sspr.db")))
         {
-            Assert.Equal(1, statements.Run(new Statement(() => new("update audit set event = replace(event, 'Succeeded', 'Failed') where number = 1"))));
+            Assert.Equal(1, statements.Run(new Statement("update audit set event = replace(event, 'Succeeded', 'Failed') where number = 1")));
         }
 
         var (exitCode, output) = await BotProcess.ToolAsync("doctor", data);

@@ -29,7 +29,7 @@ public sealed class ToolTests
 
         using (var statements = new SqliteStatements(Path.Combine(data, "sspr.db")))
         {
-            Assert.Equal(1, statements.Run(new Statement(() => new("update audit set event = replace(event, 'Succeeded', 'Failed') where number = 2"))));
+            Assert.Equal(1, statements.Run(new Statement("update audit set event = replace(event, 'Succeeded', 'Failed') where number = 2")));
         }
 
         var (broken, found) = await BotProcess.ToolAsync("audit verify", data);

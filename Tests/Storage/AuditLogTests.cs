@@ -33,11 +33,11 @@ public sealed class AuditLogTests : AuditContract, IDisposable
 
     [Fact]
     public async Task A_head_that_was_moved_back_is_found() =>
-        await AssertHeadlessAsync(() => new("delete from audit where number > 3; update audit_head set number = 3, hash = (select hash from audit where number = 3)"));
+        await AssertHeadlessAsync(new("delete from audit where number > 3; update audit_head set number = 3, hash = (select hash from audit where number = 3)"));
 
     [Fact]
     public async Task A_head_that_was_removed_is_found() =>
-        await AssertHeadlessAsync(() => new("delete from audit where number > 3; delete from audit_head"));
+        await AssertHeadlessAsync(new("delete from audit where number > 3; delete from audit_head"));
 
     [Fact]
     public async Task Another_line_under_the_last_number_is_found()
@@ -56,7 +56,7 @@ public sealed class AuditLogTests : AuditContract, IDisposable
         await _shelf.File.WriteAsync(
             spliced,
             static (statements, line) => statements.Run(
-                new Statement(() => new("update audit set event = replace(replace(event, '00:06', '00:07'), 'session 6', 'session 7'), hash = $1 where number = 6")), line.Hash),
+                new Statement("update audit set event = replace(replace(event, '00:06', '00:07'), 'session 6', 'session 7'), hash = ?1 where number = 6"), line.Hash),
             default);
 
         Assert.Equal(spliced, (await ReadAsync(5)).Single());
@@ -111,7 +111,7 @@ public sealed class AuditLogTests : AuditContract, IDisposable
             await Log.AppendAsync(Event(0) with { At = Event(0).At + number * hour + TimeSpan.FromSeconds(number == 2 ? -2 : 1), Reason = $"then-{number}" }, default);
         }
 
-        _shelf.Tamper(() => new("update audit set event = '{' where number = 8"));
+        _shelf.Tamper(new("update audit set event = '{' where number = 8"));
 
         var read = await Sqlite.NewestFirstAsync(Event(0).At + 2 * hour, Event(0).At + 4 * hour, default).ToListAsync();
 
@@ -132,9 +132,9 @@ public sealed class AuditLogTests : AuditContract, IDisposable
     public async Task What_cannot_be_written_is_told()
     {
         await AppendAsync(5);
-        _shelf.Tamper(() => new("create trigger full before insert on audit begin select raise(abort, 'full'); end"));
+        _shelf.Tamper(new("create trigger full before insert on audit begin select raise(abort, 'full'); end"));
         await Assert.ThrowsAsync<SqliteException>(() => Log.AppendAsync(Event(6), default));
-        _shelf.Tamper(() => new("drop trigger full"));
+        _shelf.Tamper(new("drop trigger full"));
 
         await Log.AppendAsync(Event(6), default);
         Assert.Equal(new AuditCheck.Whole(6), Sqlite.Verify());
@@ -153,25 +153,25 @@ public sealed class AuditLogTests : AuditContract, IDisposable
         var rows = _shelf.File.Read(0, static (statements, _) =>
         {
             var all = new List<AuditRow>();
-            using var row = statements.Query(new Statement(() => new("select number, event, hash from audit order by number")));
+            using var row = statements.Query(new Statement("select number, event, hash from audit order by number"));
             while (row.Read())
             {
-                all.Add(new AuditRow(row.GetInt64(0), row.GetString(1), row.GetString(2)));
+                all.Add(new AuditRow(row.Number(0), row.Text(1), row.Text(2)));
             }
 
             return all;
         });
-        _shelf.Tamper(() => new("delete from audit"));
+        _shelf.Tamper(new("delete from audit"));
         foreach (var row in edit(rows).ToList())
         {
             await _shelf.File.WriteAsync(
                 row,
-                static (statements, row) => statements.Run(new Statement(() => new("insert into audit (number, event, hash) values ($1, $2, $3)")), row.Number, row.Event, row.Hash),
+                static (statements, row) => statements.Run(new Statement("insert into audit (number, event, hash) values (?1, ?2, ?3)"), row.Number, row.Event, row.Hash),
                 default);
         }
     }
 
-    private async Task AssertHeadlessAsync(Func<SqliteCommand> tamper)
+    private async Task AssertHeadlessAsync(Statement tamper)
     {
         await AppendAsync(5);
         Assert.InRange(_shelf.Tamper(tamper), 1, int.MaxValue);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 
 namespace SsprBot.Storage;
 
@@ -48,11 +47,11 @@ public sealed class Shelf : IDisposable
 
     /// <summary>What somebody with the file in hand does to it while nobody else has it open.</summary>
     /// <returns>How many rows were written.</returns>
-    public int Tamper(Func<SqliteCommand> make)
+    public int Tamper(Statement statement)
     {
         Close();
         using var statements = new SqliteStatements(Database);
-        return statements.Run(new Statement(make));
+        return statements.RunAll(statement);
     }
 
     /// <summary>A folder with what a process that was killed at this moment leaves behind.</summary>

@@ -6,7 +6,7 @@ namespace SsprBot.Storage;
 
 public sealed class SqliteRecordsTests : SqliteContract
 {
-    private static readonly Statement CountRows = new(() => new("select count(*) from records"));
+    private static readonly Statement CountRows = new("select count(*) from records");
 
     [Fact]
     public async Task What_has_expired_is_removed_and_nothing_else()
@@ -55,7 +55,7 @@ public sealed class SqliteRecordsTests : SqliteContract
     public async Task The_file_of_a_newer_version_is_left_alone()
     {
         await Records.TryCreateAsync(new RecordKey(Kind, "a"), Bytes("one"), default);
-        Shelf.Tamper(() => new("pragma user_version = 2"));
+        Shelf.Tamper(new("pragma user_version = 2"));
 
         Assert.Equal(
             "The data folder was written by a newer version of SsprBot.", Assert.Throws<InvalidOperationException>(() => Shelf.File).Message);
@@ -68,7 +68,7 @@ public sealed class SqliteRecordsTests : SqliteContract
         var hold = new TaskCompletionSource();
         var first = WriteUntilAsync(hold.Task);
         var good = Records.TryCreateAsync(new RecordKey(Kind, "before"), Bytes("one"), default);
-        var bad = file.WriteAsync(0, static (statements, _) => statements.Run(new Statement(() => new("insert into nowhere values (1)"))), default);
+        var bad = file.WriteAsync(0, static (statements, _) => statements.Run(new Statement("insert into nowhere values (1)")), default);
         var alsoGood = Records.TryCreateAsync(new RecordKey(Kind, "after"), Bytes("two"), default);
         hold.SetResult();
 
@@ -101,6 +101,6 @@ public sealed class SqliteRecordsTests : SqliteContract
     {
         using var row = statements.Query(CountRows);
         row.Read();
-        return row.GetInt64(0);
+        return row.Number(0);
     });
 }
