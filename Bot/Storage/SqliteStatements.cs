@@ -31,6 +31,7 @@ public sealed class SqliteStatements : IDisposable
         return raw.sqlite3_changes(Handle);
     }
 
+    /// <param name="values">As in <see cref="Query"/>.</param>
     /// <returns>How many rows were written.</returns>
     /// <exception cref="SqliteException">The file does not take it.</exception>
     public int Run(Statement statement, params ReadOnlySpan<object> values)
@@ -81,6 +82,7 @@ public sealed class SqliteStatements : IDisposable
             Check(raw.sqlite3_prepare_v3(Handle, statement.Sql, raw.SQLITE_PREPARE_PERSISTENT, out prepared, out var rest));
             if (rest.Length > 0)
             {
+                prepared.Dispose();
                 throw new ArgumentException("It is more than one statement.", nameof(statement));
             }
 
