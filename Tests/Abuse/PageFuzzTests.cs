@@ -76,10 +76,10 @@ public sealed class PageFuzzTests : IAsyncLifetime
 
     // The client takes a path of dots alone for another path.
     private Gen<string> Tokens() => Gen.OneOf(
-        s_junk.Where(junk => junk.Trim('.').Length > 0).Select(Uri.EscapeDataString),
+        s_junk.Select(Uri.EscapeDataString),
         Gen.Select(Gen.Int[0, _token.Length], Gen.Int[0, _token.Length], s_junk, (from, to, junk) => _token[..from] + Uri.EscapeDataString(junk) + _token[to..]),
         Gen.Select(Gen.Int[0, _token.Length - 1], Gen.Char.AlphaNumeric, (place, sign) => $"{_token[..place]}{sign}{_token[(place + 1)..]}"),
-        Gen.Select(Gen.Int[0, _token.Length - 1], place => $"{_token[..place]}%{(int)_token[place]:x2}{_token[(place + 1)..]}?{place}"));
+        Gen.Select(Gen.Int[0, _token.Length - 1], place => $"{_token[..place]}%{(int)_token[place]:x2}{_token[(place + 1)..]}?{place}")).Where(token => token.Trim('.').Length > 0);
 
     private Gen<(string Path, byte[] Body, string Type)> Bodies() => Gen.Select(
         Gen.OneOf($"/r/{_token}", "/r/0", "/password", "/register/app", $"/not-me/{_token}", $"/teams/{_token}"),
