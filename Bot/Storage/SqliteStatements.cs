@@ -16,6 +16,9 @@ public sealed class SqliteStatements : IDisposable
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
+
+        // The library's own commands would wait as long for who else has the file for a moment, such as a backup.
+        Check(raw.sqlite3_busy_timeout(Handle, _connection.DefaultTimeout * 1000));
     }
 
     public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;

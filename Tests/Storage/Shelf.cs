@@ -1,4 +1,3 @@
-
 namespace SsprBot.Storage;
 
 /// <summary>A data folder of one test.</summary>

@@ -15,7 +15,7 @@ public sealed class SqliteStatementsTests : IDisposable
     public SqliteStatementsTests()
     {
         SQLitePCL.Batteries_V2.Init();
-        _statements = new SqliteStatements(Path.Combine(_folder, "kept.db"));
+        _statements = Open();
         Assert.Equal(1, _statements.RunAll(Create));
     }
 
@@ -70,6 +70,19 @@ public sealed class SqliteStatementsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_the_file_for_a_moment_is_waited_for()
+    {
+        using var other = Open();
+        other.RunAll(new Statement("begin immediate"));
+        var written = Task.Run(() => _statements.Run(Insert, 2, "two", DBNull.Value));
+        await Task.Delay(200);
+        Assert.False(written.IsCompleted);
+
+        other.RunAll(new Statement("commit"));
+        Assert.Equal(1, await written);
+    }
+
+    [Fact]
     public void Only_numbers_texts_and_bytes_are_taken() => Assert.Throws<ArgumentException>(() => _statements.Run(Insert, 1.5, "half", DBNull.Value));
 
     [Fact]
@@ -80,4 +93,6 @@ public sealed class SqliteStatementsTests : IDisposable
         using var row = _statements.Query(Select, "one");
         Assert.True(row.Read());
     }
+
+    private SqliteStatements Open() => new(Path.Combine(_folder, "kept.db"));
 }
