@@ -11,7 +11,7 @@ internal static class DoctorServices
 
     /// <summary>In the order in which they are made and run.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [Configuration, "storage", "keys", "audit log", "directory", "canary", "mail", "Twilio", "bot registration", "public address", "clock"];
+        [Configuration, "storage", "keys", "audit log", "Redis", "directory", "canary", "mail", "Twilio", "bot registration", "public address", "clock"];
 
     public static IServiceCollection AddDoctor(this IServiceCollection services)
     {
@@ -20,6 +20,7 @@ internal static class DoctorServices
         services.AddKeyedSingleton<ICheck, StorageCheck>("storage");
         services.AddKeyedSingleton<ICheck, KeysCheck>("keys");
         services.AddKeyedSingleton<ICheck, AuditLogCheck>("audit log");
+        services.AddKeyedSingleton<ICheck, RedisNewsCheck>("Redis");
         services.AddKeyedSingleton<ICheck, DirectoriesCheck>("directory");
         services.AddKeyedSingleton<ICheck, CanariesCheck>("canary");
         services.AddKeyedSingleton<ICheck, MailCheck>("mail");

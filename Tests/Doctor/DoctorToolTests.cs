@@ -25,6 +25,7 @@ public sealed class DoctorToolTests
                        Outside Development give Data:KeyVaultKey or Data:KeyCertificatePath.
             ok         keys: The peppers can be read.
             ok         audit log: It can be written to, and its last lines stand as they were written, to number 1.
+            not set up Redis: Redis:ConnectionString is empty: where there are several instances, what is said at another is shown up to a second later.
             ok         directory demo: There is nothing to look at with Demo.
             not set up canary demo: Demo needs none.
             not set up mail: Smtp:Host is empty: mails go to the developer's inbox.

@@ -16,9 +16,10 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public string ConnectionString => $"127.0.0.1:{_port}";
 
-    public async Task StartAsync()
+    /// <param name="settings">More of them, as on its command line.</param>
+    public async Task StartAsync(params string[] settings)
     {
-        _process = Supervised.Start(Program, "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning");
+        _process = Supervised.Start([Program, "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--loglevel", "warning", .. settings]);
         await Waiting.UntilAsync(async () => _process.HasExited || await ListensAsync(), "Redis did not start.");
         Assert.False(_process.HasExited, "Redis did not start.");
     }
