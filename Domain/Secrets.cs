@@ -8,7 +8,7 @@ namespace SsprBot.Domain;
 public static class Secrets
 {
     // Crockford's base 32 without the letters that look like digits.
-    private const string PageCodeAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const string PlainCharacters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <returns>22 characters of base64url: 128 bits.</returns>
     public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
@@ -20,7 +20,10 @@ public static class Secrets
     public static string NewCode(int digits) => RandomNumberGenerator.GetString("0123456789", digits);
 
     /// <returns>Four characters that are hard to confuse.</returns>
-    public static string NewPageCode() => RandomNumberGenerator.GetString(PageCodeAlphabet, 4);
+    public static string NewPageCode() => RandomNumberGenerator.GetString(PlainCharacters, 4);
+
+    /// <returns>Twice four such characters, as <c>K7QM-2RTX</c>.</returns>
+    public static string NewSupportCode() => $"{NewPageCode()}-{NewPageCode()}";
 
     /// <returns>SHA-256 in base64url; enough for what has 128 bits or more.</returns>
     public static string Hash(string secret) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -1,3 +1,5 @@
+using SsprBot.Domain;
+
 namespace SsprBot.Settings;
 
 /// <summary>Who may come to the admin area, and how. Section <c>Admin</c>.</summary>
@@ -21,13 +23,11 @@ public sealed class AdminSettings
         var settings = Of(configuration);
         return
         [
-            .. Unless(settings.SessionLifetime >= TimeSpan.FromMinutes(5) && settings.SessionLifetime <= TimeSpan.FromHours(12), $"{Section}:{nameof(SessionLifetime)} must be 5 minutes to 12 hours."),
+            .. Problem.Unless(settings.SessionLifetime >= TimeSpan.FromMinutes(5) && settings.SessionLifetime <= TimeSpan.FromHours(12), $"{Section}:{nameof(SessionLifetime)} must be 5 minutes to 12 hours."),
             .. settings.Hosts.Where(host => Uri.CheckHostName(host) is UriHostNameType.Unknown).Select(host => $"{Section}:{nameof(Hosts)}: {host} is no host name."),
             .. settings.SignIn.IsSet ? settings.SignIn.Faults(isDevelopment) : [],
         ];
     }
-
-    internal static IEnumerable<string> Unless(bool fine, string fault) => fine ? [] : [fault];
 }
 
 /// <summary>The organisation's sign-in by OpenID Connect: an app registration in Entra ID with two app roles. Section <c>Admin:SignIn</c>.</summary>
@@ -58,11 +58,11 @@ public sealed class SignInSettings
 
     internal IEnumerable<string> Faults(bool isDevelopment) =>
     [
-        .. AdminSettings.Unless(Guid.TryParseExact(TenantId, "D", out _), $"{Section}:{nameof(TenantId)} must be a GUID."),
-        .. AdminSettings.Unless(Guid.TryParseExact(ClientId, "D", out _), $"{Section}:{nameof(ClientId)} must be a GUID."),
-        .. AdminSettings.Unless(ClientSecret.Length > 0, $"{Section}:{nameof(ClientSecret)} is missing."),
-        .. AdminSettings.Unless(AdministratorRole.Length > 0 && HelpDeskRole.Length > 0 && AdministratorRole != HelpDeskRole, $"{Section}: {nameof(AdministratorRole)} and {nameof(HelpDeskRole)} must be two roles."),
-        .. AdminSettings.Unless(Instance.IsAbsoluteUri && (Instance.Scheme == Uri.UriSchemeHttps || (isDevelopment && IsHere(Instance))), $"{Section}:{nameof(Instance)} must be an https address."),
+        .. Problem.Unless(Guid.TryParseExact(TenantId, "D", out _), $"{Section}:{nameof(TenantId)} must be a GUID."),
+        .. Problem.Unless(Guid.TryParseExact(ClientId, "D", out _), $"{Section}:{nameof(ClientId)} must be a GUID."),
+        .. Problem.Unless(ClientSecret.Length > 0, $"{Section}:{nameof(ClientSecret)} is missing."),
+        .. Problem.Unless(AdministratorRole.Length > 0 && HelpDeskRole.Length > 0 && AdministratorRole != HelpDeskRole, $"{Section}: {nameof(AdministratorRole)} and {nameof(HelpDeskRole)} must be two roles."),
+        .. Problem.Unless(Instance.IsAbsoluteUri && (Instance.Scheme == Uri.UriSchemeHttps || (isDevelopment && IsHere(Instance))), $"{Section}:{nameof(Instance)} must be an https address."),
     ];
 
     private static bool IsHere(Uri address) =>

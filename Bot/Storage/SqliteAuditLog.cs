@@ -22,12 +22,6 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
     private readonly AuditChain _chain = new(pepper);
     private readonly SqliteAuditLines _lines = new(file);
 
-    /// <summary>
-    /// Where the log ends; null when the head was edited or removed. Worth keeping elsewhere: whoever puts back an older copy of the
-    /// whole file puts back its head too.
-    /// </summary>
-    public AuditHead? Head => file.Read(this, static (statements, log) => log.End(statements).Head);
-
     /// <exception cref="RecordDamagedException">The head was edited or removed: such a log proves nothing, so nothing is appended to it.</exception>
     public async Task AppendAsync(AuditEvent happened, CancellationToken ct)
     {
@@ -37,42 +31,7 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
         }
     }
 
-    /// <summary>The lines after a number, in order.</summary>
-    public async IAsyncEnumerable<AuditLine> ReadAllAsync(long after, [EnumeratorCancellation] CancellationToken ct)
-    {
-        for (var lines = _lines.After(after); lines.Count > 0; lines = _lines.After(lines[^1].Number))
-        {
-            foreach (var line in lines)
-            {
-                ct.ThrowIfCancellationRequested();
-                yield return line;
-            }
-
-            // A long log leaves its thread to others.
-            await Task.Yield();
-        }
-    }
-
-    /// <summary>Reads the whole log, about 100 000 lines a second.</summary>
-    public AuditCheck Verify()
-    {
-        var (last, head) = file.Read(this, static (statements, log) => log.End(statements));
-        if (head is null)
-        {
-            return new AuditCheck.Headless();
-        }
-
-        if (_chain.FirstBroken(Through(head.Number)) is { } broken)
-        {
-            return new AuditCheck.Broken(broken);
-        }
-
-        return last == head ? new AuditCheck.Whole(head.Number)
-            : last.Number == head.Number ? new AuditCheck.Broken(head.Number)
-            : new AuditCheck.Broken(Math.Min(last.Number, head.Number) + 1);
-    }
-
-    public Task<AuditHead?> HeadAsync(CancellationToken ct) => Task.FromResult(Head);
+    public Task<AuditHead?> HeadAsync(CancellationToken ct) => Task.FromResult(file.Read(this, static (statements, log) => log.End(statements)).Head);
 
     /// <remarks>Lines that can no longer be read are among them wherever they stand: nobody knows their time.</remarks>
     public async IAsyncEnumerable<AuditLine> NewestFirstAsync(DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken ct)
@@ -94,11 +53,31 @@ public sealed class SqliteAuditLog(SqliteFile file, [FromKeyedServices(Peppers.A
                 }
             }
 
+            // A long log leaves its thread to others.
             await Task.Yield();
         }
     }
 
+    /// <remarks>About 100 000 lines a second.</remarks>
     public Task<AuditCheck> VerifyAsync(CancellationToken ct) => Task.Run(Verify, ct);
+
+    private AuditCheck Verify()
+    {
+        var (last, head) = file.Read(this, static (statements, log) => log.End(statements));
+        if (head is null)
+        {
+            return new AuditCheck.Headless();
+        }
+
+        if (_chain.FirstBroken(Through(head.Number)) is { } broken)
+        {
+            return new AuditCheck.Broken(broken);
+        }
+
+        return last == head ? new AuditCheck.Whole(head.Number)
+            : last.Number == head.Number ? new AuditCheck.Broken(head.Number)
+            : new AuditCheck.Broken(Math.Min(last.Number, head.Number) + 1);
+    }
 
     private bool Append(SqliteStatements statements, AuditEvent happened)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SsprBot.Domain;
 
 /// <summary>What somebody who needs a person is told.</summary>
@@ -10,13 +8,11 @@ public sealed record AdminCard(HelpDesk HelpDesk, string SupportCode, bool Maile
 /// <summary>The way to a person who can help.</summary>
 public sealed class AdminContact(Vault vault, AdministratorMail administrators, Organisation organisation, Policy policy)
 {
-    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     private static readonly TimeSpan BetweenMails = TimeSpan.FromHours(1);
 
     public async Task<AdminCard> AskAsync(Visitor visitor, string? sessionId, CancellationToken ct)
     {
-        var supportCode = $"{RandomNumberGenerator.GetString(Alphabet, 4)}-{RandomNumberGenerator.GetString(Alphabet, 4)}";
+        var supportCode = Secrets.NewSupportCode();
         var session = sessionId is null ? null : (await vault.Sessions.ReadAsync(sessionId, ct))?.Value;
         var card = new AdminCard(organisation.HelpDesk, supportCode, !organisation.HelpDesk.IsSet && administrators.HasReaders);
         await vault.AuditAsync(

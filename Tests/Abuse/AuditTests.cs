@@ -3,14 +3,13 @@ using SsprBot.Pages;
 using SsprBot.Pages.Admin;
 using SsprBot.Storage;
 using Xunit;
+using static SsprBot.Abuse.Attacking;
 
 namespace SsprBot.Abuse;
 
 /// <summary>The audit log changed where it lies, behind the back of a host that runs.</summary>
 public sealed class AuditTests : IAsyncLifetime
 {
-    private const string NewPassword = "Violet-Umbrella-93-q";
-
     private static readonly Dictionary<string, Statement> s_attacks = new()
     {
         ["nothing"] = new("update audit set number = number"),

@@ -163,7 +163,7 @@ public sealed class StorageHostTests : IDisposable
             await Task.Yield();
         }
 
-        var head = host.Services.GetRequiredService<SqliteAuditLog>().Head;
+        var head = await host.Services.GetRequiredService<SqliteAuditLog>().HeadAsync(default);
         Assert.Equal($"The audit log ends at line 1 with hash {head?.Hash}", await told.Head);
         Assert.Equal(0, await host.Services.GetRequiredService<IStoredRecords>().RemoveExpiredAsync(default));
         Assert.Contains("1 expired records removed", told.All);
