@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace SsprBot.Storage;
 
 /// <summary>
-/// Runs all waiting writes in one transaction, then those that came meanwhile, on one thread of the pool at a time: what waits for it comes
-/// to its turn like everything else, and the busier the pool, the more there is in a transaction.
+/// Runs all waiting writes in one transaction, then those that came meanwhile in the next, on one thread of the pool at a time: each transaction comes
+/// to its turn like everything else, and the busier the pool, the more there is in it.
 /// </summary>
 public sealed class SqliteWriter : IThreadPoolWorkItem, IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class SqliteWriter : IThreadPoolWorkItem, IDisposable
     private readonly Lock _inUse;
     private readonly SafeFileHandle _log;
     private readonly object _gate = new();
-    private List<QueuedWrite> _waiting = [];
+    private readonly List<QueuedWrite> _waiting = [];
     private bool _running;
     private bool _closed;
 
@@ -64,51 +64,81 @@ public sealed class SqliteWriter : IThreadPoolWorkItem, IDisposable
 
     void IThreadPoolWorkItem.Execute()
     {
-        List<QueuedWrite> batch = [];
-        while (Take(ref batch))
+        var batch = Take();
+        Write(batch);
+        PassOn();
+
+        // To wake another thread costs more than many a write: the last caller goes on here.
+        foreach (var write in batch.AsSpan(..^1))
         {
-            Settle(batch);
-            batch.Clear();
+            ThreadPool.UnsafeQueueUserWorkItem(write, preferLocal: true);
         }
+
+        batch[^1].Execute();
     }
 
-    private bool Take(ref List<QueuedWrite> batch)
+    private QueuedWrite[] Take()
     {
         lock (_gate)
         {
-            (batch, _waiting) = (_waiting, batch);
-            _running = batch.Count > 0;
-            if (!_running)
+            QueuedWrite[] batch = [.. _waiting];
+            _waiting.Clear();
+            return batch;
+        }
+    }
+
+    private void PassOn()
+    {
+        lock (_gate)
+        {
+            _running = _waiting.Count > 0;
+            if (_running)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
+            else
             {
                 Monitor.PulseAll(_gate);
             }
-
-            return _running;
         }
     }
 
-    private void Settle(List<QueuedWrite> batch)
+    private void Write(ReadOnlySpan<QueuedWrite> batch)
     {
         var accident = Try(batch);
-        if (accident is not null && batch.Count > 1)
+        if (accident is null)
+        {
+            accident = Flush();
+        }
+        else if (batch.Length > 1)
         {
             // A write that cannot be done must not take the others of its batch with it.
-            batch.ForEach(write => Settle([write]));
+            foreach (var write in batch)
+            {
+                Write([write]);
+            }
+
             return;
         }
 
-        accident ??= Flush();
-        batch.ForEach(write => write.Settle(accident));
+        foreach (var write in batch)
+        {
+            write.Accident = accident;
+        }
     }
 
-    private Exception? Try(List<QueuedWrite> batch)
+    private Exception? Try(ReadOnlySpan<QueuedWrite> batch)
     {
         lock (_inUse)
         {
             try
             {
                 _statements.Run(Begin);
-                batch.ForEach(write => write.Run(_statements));
+                foreach (var write in batch)
+                {
+                    write.Run(_statements);
+                }
+
                 _statements.Run(Commit);
                 return null;
             }
