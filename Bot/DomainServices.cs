@@ -77,8 +77,9 @@ public static class DomainServices
         services.AddSingleton<IStorage>(provider => new BotStateStorage(
             provider.GetRequiredService<IRecords>(),
             provider.GetRequiredKeyedService<Pepper>(Peppers.Codes),
-            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread), typeof(OpenCards)]));
-        services.AddSingleton<ConversationState>();
+            [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread), typeof(OpenCards)],
+            provider.GetRequiredService<StorageSettings>().IsShared ? null : new OpenStates(provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<ConversationState, WrittenState>();
         services.AddSingleton<Threads>();
         services.AddSingleton<Desk>();
         services.AddSingleton<IdentifyDialog>();

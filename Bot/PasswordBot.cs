@@ -12,8 +12,7 @@ public sealed class PasswordBot(RootDialog root, ConversationState state) : Acti
     public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         await base.OnTurnAsync(turnContext, cancellationToken);
-        // Nearly every turn moves the conversation on; to find out costs as much as writing it.
-        await state.SaveChangesAsync(turnContext, force: true, cancellationToken);
+        await state.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);
     }
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>

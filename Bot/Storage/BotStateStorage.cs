@@ -10,7 +10,8 @@ namespace SsprBot.Storage;
 /// </summary>
 /// <param name="pepper">Names the records: a conversation's id may be a phone number.</param>
 /// <param name="kept">The types, besides those of the dialogs library, that the state may hold.</param>
-public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable<Type> kept) : IStorage
+/// <param name="open">Keeps states between two turns; null where others write the records too.</param>
+internal sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable<Type> kept, OpenStates? open = null) : IStorage
 {
     private const int MaxSeen = 4096;
 
@@ -31,17 +32,9 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
         var found = new Dictionary<string, object>(keys.Length);
         foreach (var key in keys)
         {
-            var record = RecordOf(key);
-            if (await records.ReadAsync(record, cancellationToken) is { } stored)
+            if ((open?.Take(key) ?? await ReadAsync(RecordOf(key), cancellationToken)) is { } state)
             {
-                var state = _json.Read(stored.Content);
-                state.Version = stored.Version;
-                Remember(record.Id, stored.Version);
                 found[key] = state;
-            }
-            else
-            {
-                Forget(record.Id);
             }
         }
 
@@ -55,15 +48,17 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
         foreach (var (key, value) in changes)
         {
             var state = value as IDictionary<string, object> ?? throw new ArgumentException("Only bot state is kept here.", nameof(changes));
-            await WriteAsync(RecordOf(key), state, cancellationToken);
+            await WriteAsync(key, state, cancellationToken);
         }
     }
 
     public async Task DeleteAsync(string[] keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        foreach (var record in keys.Select(RecordOf))
+        foreach (var key in keys)
         {
+            var record = RecordOf(key);
+            open?.Take(key);
             Forget(record.Id);
             while (await records.ReadAsync(record, cancellationToken) is { } stored
                 && !await records.TryDeleteAsync(record, stored.Version, cancellationToken))
@@ -73,10 +68,25 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
         }
     }
 
-    private async Task WriteAsync(RecordKey record, IDictionary<string, object> state, CancellationToken ct)
+    private async Task<KeptState?> ReadAsync(RecordKey record, CancellationToken ct)
+    {
+        if (await records.ReadAsync(record, ct) is not { } stored)
+        {
+            Forget(record.Id);
+            return null;
+        }
+
+        var state = _json.Read(stored.Content);
+        (state.Record, state.Version) = (record, stored.Version);
+        Remember(record.Id, stored.Version);
+        return state;
+    }
+
+    private async Task WriteAsync(string key, IDictionary<string, object> state, CancellationToken ct)
     {
         using var json = _json.Write(state);
         var kept = state as KeptState;
+        var record = kept?.Record ?? RecordOf(key);
         var version = kept?.Version ?? (_created.TryGetValue(state, out var own) ? own : Seen(record.Id));
         var written = version is null
             ? await records.TryCreateAsync(record, json.ToUtf8(), ct)
@@ -99,6 +109,9 @@ public sealed class BotStateStorage(IRecords records, Pepper pepper, IEnumerable
         {
             Remember(record.Id, written);
         }
+
+        // A copy, as the turn may not be over.
+        open?.Put(key, new KeptState(state) { Record = record, Version = written });
     }
 
     private string? Seen(string id)

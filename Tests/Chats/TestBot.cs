@@ -13,7 +13,7 @@ internal static class TestBot
 
     public static (PasswordBot Bot, ConversationState State, Threads Threads) Of(TestWorld world, ISessionClock clock)
     {
-        var state = new ConversationState(new BotStateStorage(world.Records, world.Pepper, [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread), typeof(OpenCards)]));
+        var state = new WrittenState(new BotStateStorage(world.Records, world.Pepper, [typeof(Visit), typeof(Gate), typeof(WantedContact), typeof(QuestionChoice), typeof(Talk.Thread), typeof(OpenCards)]));
         var threads = new Threads(state);
         var desk = new Desk(threads, world.Administrator, world.Visits, world.DirectoryReturn, Places, clock);
         GateDialog[] gates =
