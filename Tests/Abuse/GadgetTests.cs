@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Bot.Builder;
+using SsprBot.Channels.DirectLine;
 using SsprBot.Domain;
 using SsprBot.Host;
 using Xunit;
@@ -35,6 +37,7 @@ public sealed class GadgetTests : IAsyncLifetime
         var person = await _host.VisitorAsync();
         await person.SayAsync("I forgot my password");
         await PutAsync(json.Replace("(deep)", new string('[', 10_000), StringComparison.Ordinal));
+        await ForgetAsync(person);
 
         var answers = new List<string>();
         for (var turn = 0; turn < 2; turn++)
@@ -64,6 +67,7 @@ public sealed class GadgetTests : IAsyncLifetime
 
         foreach (var person in (ChatPerson[])[anna, thief])
         {
+            await ForgetAsync(person);
             await person.SayAsync("Email my alternate email");
             Assert.DoesNotContain("/r/", await person.SayAsync("000000"), StringComparison.Ordinal);
         }
@@ -74,6 +78,22 @@ public sealed class GadgetTests : IAsyncLifetime
             Assert.Empty(session.Proofs);
         }
     }
+
+    [Fact]
+    [Rule("D-50")]
+    public async Task Who_writes_over_a_conversation_that_goes_on_is_noticed()
+    {
+        var person = await _host.VisitorAsync();
+        await person.SayAsync("I forgot my password");
+        await PutAsync("""{"DialogState":{"$type":"SsprBot.Abuse.GadgetTests+Gadget, SsprBot.Tests"}}""");
+
+        Assert.Contains("Something went wrong on my side.", await person.SayAsync("I forgot my password"), StringComparison.Ordinal);
+        Assert.False(Made);
+    }
+
+    // A turn takes the state out of memory; one that comes to nothing leaves only what is written.
+    private async Task ForgetAsync(ChatPerson person) =>
+        await _host.Get<IStorage>().ReadAsync([$"{DirectLineAdapter.ChannelId}/conversations/{person.Conversation}"]);
 
     private async Task PutAsync(string json)
     {
