@@ -6,7 +6,7 @@ namespace SsprBot.Storage;
 /// </summary>
 internal sealed class OpenStates(TimeProvider time)
 {
-    /// <summary>How many, some 8 KB each. When it is full, those leave that have rested longest.</summary>
+    /// <summary>How many there may be. When it is full, the half leaves that has rested longest.</summary>
     public const int Room = 1024;
 
     /// <summary>How long one may rest.</summary>
