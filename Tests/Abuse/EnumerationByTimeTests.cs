@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SsprBot.Host;
+using SsprBot.World;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -93,11 +94,4 @@ public sealed class EnumerationByTimeTests(ITestOutputHelper output)
     }
 
     private sealed record Timed(bool Real, string Words, TimeSpan Took);
-}
-
-/// <summary>Tests that run when no other does.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class Quiet
-{
-    public const string Name = "quiet";
 }

@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using SsprBot.Storage;
 using SsprBot.Telemetry;
+using SsprBot.World;
 using Xunit;
 
 namespace SsprBot.Abuse;
 
 /// <summary>What is counted while people, strangers and attackers come and go.</summary>
+[Collection(Quiet.Name)]
 public sealed class MetricTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using Span = System.Diagnostics.Activity;
 
 namespace SsprBot.Telemetry;
 
+[Collection(Quiet.Name)]
 public sealed class TelemetryTests
 {
     private const string Anna = "anna.lima@contoso.test";
