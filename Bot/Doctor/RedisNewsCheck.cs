@@ -8,13 +8,11 @@ namespace SsprBot.Doctor;
 /// <summary>Whether one who tells something by way of Redis is heard. Nothing is kept there.</summary>
 internal sealed class RedisNewsCheck(IOptions<RedisSettings> settings) : ICheck
 {
-    private const string ConnectionString = $"{RedisSettings.Section}:{nameof(RedisSettings.ConnectionString)}";
-
     public async Task LookAsync(Findings findings, CancellationToken ct)
     {
         if (settings.Value.ConnectionString.Length == 0)
         {
-            findings.NotSetUp($"{ConnectionString} is empty: where there are several instances, what is said at another is shown up to a second later.");
+            findings.NotSetUp($"{RedisSettings.Name} is empty: where there are several instances, what is said at another is shown up to a second later.");
             return;
         }
 
@@ -29,11 +27,11 @@ internal sealed class RedisNewsCheck(IOptions<RedisSettings> settings) : ICheck
         }
         catch (RedisConnectionException away)
         {
-            findings.Fault($"Redis is away ({away.FailureType}).", $"See whether {ConnectionString} is right, with its password, and whether the network lets the host through.");
+            findings.Fault($"Redis is away ({away.FailureType}).", $"See whether {RedisSettings.Name} is right, with its password, and whether the network lets the host through.");
         }
         catch (RedisException refused)
         {
-            findings.Fault($"Redis does not pass on what it is told ({refused.GetType().Name}).", $"Give the user in {ConnectionString} the right to publish to and subscribe to the channels sspr:*.");
+            findings.Fault($"Redis does not pass on what it is told ({refused.GetType().Name}).", $"Give the user in {RedisSettings.Name} the right to publish to and subscribe to the channels sspr:*.");
         }
     }
 }

@@ -6,13 +6,11 @@ namespace SsprBot.Settings;
 /// <summary>What is wrong with the section <c>Redis</c>: one sentence for each fault.</summary>
 internal static class RedisCheck
 {
-    private const string Name = $"{RedisSettings.Section}:{nameof(RedisSettings.ConnectionString)}";
-
     public static IReadOnlyList<string> Faults(IConfiguration configuration)
     {
-        var text = configuration[Name] ?? "";
+        var text = configuration[RedisSettings.Name] ?? "";
         return text.Length == 0 ? []
-            : Read(text) is not { EndPoints.Count: > 0 } options ? [$"{Name} is not one of a Redis server."]
+            : Read(text) is not { EndPoints.Count: > 0 } options ? [$"{RedisSettings.Name} is not one of a Redis server."]
             : [.. WayFaults(options), .. UseFaults(configuration)];
     }
 
@@ -30,12 +28,12 @@ internal static class RedisCheck
 
     // It tells who speaks with the bot, and when.
     private static IEnumerable<string> WayFaults(ConfigurationOptions options) =>
-        options.Ssl || options.EndPoints.All(IsLoopback) ? [] : [$"{Name} must have ssl=True."];
+        options.Ssl || options.EndPoints.All(IsLoopback) ? [] : [$"{RedisSettings.Name} must have ssl=True."];
 
     private static IEnumerable<string> UseFaults(IConfiguration configuration) =>
         Enum.TryParse<StorageKind>(configuration[$"{StorageSettings.Section}:{nameof(StorageSettings.Kind)}"], ignoreCase: true, out var kind) && kind is StorageKind.Blobs
             ? []
-            : [$"{Name} is of no use to a single instance: several share {StorageSettings.Section}:{nameof(StorageSettings.Kind)}={StorageKind.Blobs}."];
+            : [$"{RedisSettings.Name} is of no use to a single instance: several share {StorageSettings.Section}:{nameof(StorageSettings.Kind)}={StorageKind.Blobs}."];
 
     private static bool IsLoopback(EndPoint place) => place switch
     {

@@ -5,6 +5,9 @@ public sealed class RedisSettings
 {
     public const string Section = "Redis";
 
+    /// <summary>What the one setting is called in full.</summary>
+    public const string Name = $"{Section}:{nameof(ConnectionString)}";
+
     /// <summary>As StackExchange.Redis reads it, such as <c>redis.contoso.com:6380,ssl=True,password=…</c>; empty means none. It is a secret: give it by environment variable.</summary>
     public string ConnectionString { get; init; } = "";
 }
