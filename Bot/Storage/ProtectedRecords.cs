@@ -21,7 +21,15 @@ public sealed class ProtectedRecords(IRecords inner, IDataProtectionProvider key
     public async Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
     {
         using var span = Begin("read", key.Kind);
-        return await inner.ReadAsync(key, ct) is { } stored ? stored with { Content = Open(key, stored.Content) } : null;
+        return Open(key, await inner.ReadAsync(key, ct));
+    }
+
+    /// <exception cref="RecordDamagedException">One was edited or moved, or its key is gone.</exception>
+    public async Task<StoredRecord?[]> ReadTogetherAsync(IReadOnlyList<RecordKey> keys, CancellationToken ct)
+    {
+        using var span = Signals.Begin("read", ActivityKind.Client)?.SetTag("db.operation.name", "BATCH read").SetTag("db.operation.batch.size", keys.Count);
+        var found = await inner.ReadTogetherAsync(keys, ct);
+        return [.. found.Select((stored, place) => Open(keys[place], stored))];
     }
 
     public async Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct)
@@ -62,6 +70,8 @@ public sealed class ProtectedRecords(IRecords inner, IDataProtectionProvider key
         CryptographicOperations.ZeroMemory(plain);
         return sealedContent;
     }
+
+    private StoredRecord? Open(RecordKey key, StoredRecord? stored) => stored is null ? null : stored with { Content = Open(key, stored.Content) };
 
     private ReadOnlyMemory<byte> Open(RecordKey key, ReadOnlyMemory<byte> stored)
     {

@@ -35,11 +35,28 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
     public Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return Task.FromResult(FileOf(key.Kind).Read((key.Kind.Name, Id: RecordId.Bytes(key.Id), Now), static (statements, sought) =>
+        return Task.FromResult(FileOf(key.Kind).Read((key, Now), static (statements, sought) => Find(statements, sought.key, sought.Now)));
+    }
+
+    /// <remarks>Those of one file as they stand after the same commit.</remarks>
+    public Task<StoredRecord?[]> ReadTogetherAsync(IReadOnlyList<RecordKey> keys, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var found = new StoredRecord?[keys.Count];
+        foreach (var sought in keys.Index().GroupBy(key => FileOf(key.Item.Kind)))
         {
-            using var row = statements.Query(SelectOne, sought.Name, sought.Id, sought.Now);
-            return row.Read() ? new StoredRecord(row.Bytes(1), row.Text(0)) : null;
-        }));
+            sought.Key.Read((sought, found, Now), static (statements, read) =>
+            {
+                foreach (var (place, key) in read.sought)
+                {
+                    read.found[place] = Find(statements, key, read.Now);
+                }
+
+                return read.found;
+            });
+        }
+
+        return Task.FromResult(found);
     }
 
     public Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct) =>
@@ -122,6 +139,12 @@ public sealed class SqliteRecords(SqliteFile lasting, FleetingFile fleeting, Tim
 
         return rows;
     });
+
+    private static StoredRecord? Find(SqliteStatements statements, RecordKey key, long now)
+    {
+        using var row = statements.Query(SelectOne, key.Kind.Name, RecordId.Bytes(key.Id), now);
+        return row.Read() ? new StoredRecord(row.Bytes(1), row.Text(0)) : null;
+    }
 
     private IRecordFile FileOf(RecordKind kind) => kind.Fleeting ? fleeting : lasting;
 

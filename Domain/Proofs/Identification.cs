@@ -100,7 +100,7 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
     /// <summary>Writes the session once; <paramref name="seen"/> is what was read, null for a session not yet kept.</summary>
     private async Task<Identified> IdentifyAsync(Versioned<RecoverySession>? seen, RecoverySession session, CancellationToken ct)
     {
-        var found = await people.FindAsync(session.UserId, ct);
+        var (found, guardId, guard) = await people.FindGuardedAsync(session.UserId, session.Visitor, ct);
         if (found is Found.Unavailable)
         {
             await directory.MissedAsync(session.Visitor.Chat, session.UserId, ct);
@@ -122,8 +122,6 @@ public sealed class Identification(Vault vault, People people, BotChecks botChec
             return new Identified.Refused(told);
         }
 
-        var guardId = vault.GuardId(session.Visitor, account?.Id, session.UserId);
-        var guard = (await vault.Guards.ReadAsync(guardId, ct))?.Value ?? Guard.New;
         var subject = why is null && (byPassword || guard.MayStart(session.Id, policy.Limits, vault.Now)) ? vault.SubjectOf(account!, guard.Generation) : null;
         var next = byPassword ? session.IdentifiedByPassword(guardId, subject, vault.Now) : AtGates(session, guardId, subject, why is null ? account : null);
         return next is not null && await vault.Sessions.TryWriteAsync(session.Id, seen, next, ct) is not null

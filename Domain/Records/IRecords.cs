@@ -21,6 +21,10 @@ public interface IRecords
     /// <returns>Null when there is none or it has expired.</returns>
     Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct);
 
+    /// <summary>Reads several records in one go.</summary>
+    /// <returns>In the order of the keys; null where there is none or it has expired.</returns>
+    Task<StoredRecord?[]> ReadTogetherAsync(IReadOnlyList<RecordKey> keys, CancellationToken ct) => Task.WhenAll(keys.Select(key => ReadAsync(key, ct)));
+
     /// <returns>The new version, or null when the record exists already.</returns>
     Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct);
 

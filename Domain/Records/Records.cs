@@ -15,17 +15,23 @@ public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T
 
     /// <returns>Null when there is none; an empty id is nobody's.</returns>
     public async Task<Versioned<T>?> ReadAsync(string id, CancellationToken ct) =>
-        id.Length > 0 && await records.ReadAsync(new RecordKey(kind, id), ct) is { } stored
-            ? new Versioned<T>(JsonSerializer.Deserialize(stored.Content.Span, shape)!, stored.Version)
-            : null;
+        id.Length > 0 ? Of(await records.ReadAsync(Key(id), ct)) : null;
+
+    /// <summary>Reads one of these and one of <paramref name="others"/> in one go.</summary>
+    public async Task<(Versioned<T>? This, Versioned<TOther>? Other)> ReadWithAsync<TOther>(string id, Records<TOther> others, string otherId, CancellationToken ct)
+        where TOther : class
+    {
+        var stored = await records.ReadTogetherAsync([Key(id), others.Key(otherId)], ct);
+        return (Of(stored[0]), others.Of(stored[1]));
+    }
 
     /// <returns>Null when the id is taken.</returns>
     public async Task<Versioned<T>?> TryCreateAsync(string id, T value, CancellationToken ct) =>
-        await records.TryCreateAsync(new RecordKey(kind, id), Bytes(value), ct) is { } version ? new Versioned<T>(value, version) : null;
+        await records.TryCreateAsync(Key(id), Bytes(value), ct) is { } version ? new Versioned<T>(value, version) : null;
 
     /// <returns>Null when somebody else wrote in the meantime.</returns>
     public async Task<Versioned<T>?> TryReplaceAsync(string id, Versioned<T> seen, T value, CancellationToken ct) =>
-        await records.TryReplaceAsync(new RecordKey(kind, id), Bytes(value), seen.Version, ct) is { } version
+        await records.TryReplaceAsync(Key(id), Bytes(value), seen.Version, ct) is { } version
             ? new Versioned<T>(value, version)
             : null;
 
@@ -58,7 +64,7 @@ public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T
     }
 
     public Task<bool> TryDeleteAsync(string id, Versioned<T> seen, CancellationToken ct) =>
-        records.TryDeleteAsync(new RecordKey(kind, id), seen.Version, ct);
+        records.TryDeleteAsync(Key(id), seen.Version, ct);
 
     public IAsyncEnumerable<string> ListAsync(CancellationToken ct) => records.ListAsync(kind, "", ct);
 
@@ -67,16 +73,21 @@ public sealed class Records<T>(IRecords records, RecordKind kind, JsonTypeInfo<T
     {
         await foreach (var ids in ListAsync(ct).Chunk(ReadAtOnce).WithCancellation(ct))
         {
-            var all = await Task.WhenAll(ids.Select(id => ReadAsync(id, ct)));
+            var all = await records.ReadTogetherAsync([.. ids.Select(Key)], ct);
             for (var place = 0; place < ids.Length; place++)
             {
-                if (all[place] is { Value: var value })
+                if (Of(all[place]) is { Value: var value })
                 {
                     yield return (ids[place], value);
                 }
             }
         }
     }
+
+    private RecordKey Key(string id) => new(kind, id);
+
+    private Versioned<T>? Of(StoredRecord? stored) =>
+        stored is null ? null : new Versioned<T>(JsonSerializer.Deserialize(stored.Content.Span, shape)!, stored.Version);
 
     private byte[] Bytes(T value) => JsonSerializer.SerializeToUtf8Bytes(value, shape);
 }

@@ -59,6 +59,12 @@ internal static class Turns
     {
         public Task<StoredRecord?> ReadAsync(RecordKey key, CancellationToken ct) => Counted(key.Kind).ReadAsync(key, ct);
 
+        public Task<StoredRecord?[]> ReadTogetherAsync(IReadOnlyList<RecordKey> keys, CancellationToken ct)
+        {
+            Add(counted, $"{string.Join(" + ", keys.Select(key => key.Kind.Name))} Read");
+            return inner.ReadTogetherAsync(keys, ct);
+        }
+
         public Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct) => Counted(key.Kind).TryCreateAsync(key, content, ct);
 
         public Task<string?> TryReplaceAsync(RecordKey key, ReadOnlyMemory<byte> content, string version, CancellationToken ct) =>

@@ -319,12 +319,17 @@ public sealed class ResetChats
         Assert.Equal("admin@contoso.test", Assert.Single(chat.World.Sent).To);
     }
 
-    [Fact]
-    public async Task A_turn_reads_and_writes_bot_state_once_and_takes_at_most_four_other_operations()
+    [Theory]
+    [InlineData(BotCheck.Captcha, FakeDirectory.Anna)]
+    [InlineData(BotCheck.None, FakeDirectory.Anna)]
+    [InlineData(BotCheck.None, "nobody@contoso.test")]
+    public async Task A_turn_reads_and_writes_bot_state_once_and_takes_at_most_four_other_operations(BotCheck botCheck, string userId)
     {
-        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra)));
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra) with { BotCheck = botCheck }));
         var turns = new List<(string Said, long BotState, long Other)>();
-        foreach (var line in (string[])["hi", "1", "anna.lima@contoso.test", "{picture}", "1", "000000", "resend", "{code}", "1", "+14255550101", "{code}"])
+        string[] check = botCheck is BotCheck.None ? [] : ["{picture}"];
+        string[] rest = userId == FakeDirectory.Anna ? ["resend", "{code}", "1", "+14255550101", "{code}"] : ["cancel"];
+        foreach (var line in (string[])["hi", "1", userId, .. check, "1", "000000", .. rest])
         {
             var words = line == "{picture}" ? (await chat.World.SessionAsync(chat.World.Records.Kept.Keys.Single(key => key.Kind.Name == "session").Id)).BotChallenge!.Text : line;
             var (all, botState) = (chat.World.Records.Operations, chat.World.Records.OperationsOn("bot-state"));
@@ -333,7 +338,7 @@ public sealed class ResetChats
             turns.Add((line, botState, chat.World.Records.Operations - all - botState));
         }
 
-        Assert.NotEqual("", chat.LastLink);
+        Assert.Equal(userId == FakeDirectory.Anna, chat.LastLink.Length > 0);
         Assert.All(turns, turn => Assert.True(turn is { BotState: <= 2, Other: <= 4 }, $"{turn}"));
     }
 

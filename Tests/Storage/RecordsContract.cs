@@ -50,6 +50,36 @@ public abstract class RecordsContract
     }
 
     [Fact]
+    public async Task Several_are_read_in_the_order_that_they_are_asked_for()
+    {
+        var (one, two, gone) = (new RecordKey(Lasting, "a"), new RecordKey(Brief, "a"), new RecordKey(Brief, "gone"));
+        await Records.TryCreateAsync(gone, Bytes("gone"), default);
+        Time.Advance(TimeSpan.FromMinutes(5));
+        await Records.TryCreateAsync(one, Bytes("one"), default);
+        var version = await Records.TryCreateAsync(two, Bytes("two"), default);
+        await Records.TryReplaceAsync(two, Bytes("new"), version!, default);
+
+        var found = await Records.ReadTogetherAsync([two, new RecordKey(Lasting, "never"), one, gone, two], default);
+
+        Assert.Equal(["new", null, "one", null, "new"], found.Select(stored => stored is null ? null : Encoding.UTF8.GetString(stored.Content.Span)));
+        Assert.Equal((await ReadAsync(two)).Version, found[0]!.Version);
+        Assert.Equal((await ReadAsync(one)).Version, found[2]!.Version);
+        Assert.Empty(await Records.ReadTogetherAsync([], default));
+    }
+
+    [Fact]
+    public async Task Several_of_different_kinds_of_files_are_read_together()
+    {
+        var (lasting, fleeting) = (new RecordKey(new RecordKind("slow"), "a"), new RecordKey(new RecordKind("quick", Fleeting: true), "a"));
+        await Records.TryCreateAsync(lasting, Bytes("slow"), default);
+        await Records.TryCreateAsync(fleeting, Bytes("quick"), default);
+
+        var found = await Records.ReadTogetherAsync([fleeting, lasting], default);
+
+        Assert.Equal(["quick", "slow"], found.Select(stored => Encoding.UTF8.GetString(stored!.Content.Span)));
+    }
+
+    [Fact]
     public async Task Two_hundred_who_create_at_once_make_one_record()
     {
         var key = new RecordKey(Lasting, "a");
@@ -294,6 +324,7 @@ public abstract class RecordsContract
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Records.TryCreateAsync(key, Bytes("one"), default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Records.ReadAsync(key, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Records.ReadTogetherAsync([key], default));
     }
 
     [Fact]

@@ -33,6 +33,12 @@ internal sealed class MemoryRecords : IRecords
         return _kept.GetValueOrDefault(key);
     }
 
+    public async Task<StoredRecord?[]> ReadTogetherAsync(IReadOnlyList<RecordKey> keys, CancellationToken ct)
+    {
+        await CountAsync(string.Join(" + ", keys.Select(key => key.Kind.Name)));
+        return [.. keys.Select(_kept.GetValueOrDefault)];
+    }
+
     public async Task<string?> TryCreateAsync(RecordKey key, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         await CountAsync(key.Kind);
@@ -77,9 +83,11 @@ internal sealed class MemoryRecords : IRecords
         new(content.ToArray(), $"{Interlocked.Increment(ref _version)}");
 
     // Yields, so that parallel callers really interleave.
-    private async Task CountAsync(RecordKind kind)
+    private Task CountAsync(RecordKind kind) => CountAsync(kind.Name);
+
+    private async Task CountAsync(string kinds)
     {
-        _operations.AddOrUpdate(kind.Name, 1, (_, count) => count + 1);
+        _operations.AddOrUpdate(kinds, 1, (_, count) => count + 1);
         await Task.Yield();
     }
 }
