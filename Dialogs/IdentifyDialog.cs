@@ -32,12 +32,19 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
         return heard.Command switch
         {
             Command.None => await SayAsync(step, await identification.AnswerAsync(session, heard.Text, ct), ct),
-            Command.Resend or Command.AnotherMethod => await SayAsync(step, await identification.AnotherAsync(session, ct), ct),
-            _ => await FromTheTop(step, Input(step), ct),
+            Command.Resend or Command.AnotherMethod => await SayAsync(step, await identification.AnotherAsync(session, ct), ct, asked: true),
+            _ => await BackAsync(step, ct),
         };
     }
 
-    private async Task<DialogTurnResult> SayAsync(WaterfallStepContext step, Identified outcome, CancellationToken ct)
+    private async Task<DialogTurnResult> BackAsync(WaterfallStepContext step, CancellationToken ct)
+    {
+        await desk.CloseAsync(step.Context, ct);
+        return await FromTheTop(step, Input(step), ct);
+    }
+
+    /// <param name="asked">Another picture was asked for: nothing was wrong.</param>
+    private async Task<DialogTurnResult> SayAsync(WaterfallStepContext step, Identified outcome, CancellationToken ct, bool asked = false)
     {
         switch (outcome)
         {
@@ -47,7 +54,7 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
 
             case Identified.BotCheckNeeded { Session: var session, Again: var again }:
                 await desk.OpenAsync(step.Context, session, ct);
-                return await AskSecret(again ? Again(step) : step, BotCheckOf(session, again), ct, NonceOf(session));
+                return await AskSecret(again ? Again(step) : step, BotCheckOf(session, again, asked), ct, NonceOf(session));
 
             case Identified.NotAUserId:
                 return await Ask(Again(step), Say.NotAUserId(), ct);
@@ -92,9 +99,10 @@ public sealed class IdentifyDialog(Identification identification, Desk desk, Pol
 
     private static string NonceOf(RecoverySession session) => $"{session.Id}/{session.WrongBotChecks}";
 
-    private Activity BotCheckOf(RecoverySession session, bool again) => session.BotChallenge switch
+    private Activity BotCheckOf(RecoverySession session, bool again, bool asked) => session.BotChallenge switch
     {
         { Kind: BotCheck.ProofOfWork, Text: var salt } => Say.WorkForMe(salt, policy.ProofOfWorkBits, NonceOf(session)),
+        _ when asked => Say.AnotherPicture(desk.Places.Picture(session), desk.Places.Sound(session), NonceOf(session)),
         _ when again => Say.ThatWasNotThePicture(desk.Places.Picture(session), desk.Places.Sound(session), NonceOf(session)),
         _ => Say.ProveYouArePerson(desk.Places.Picture(session), desk.Places.Sound(session), NonceOf(session)),
     };

@@ -15,10 +15,15 @@ public sealed class Desk(Threads threads, AdminContact administrator, Visits vis
     /// <returns>The id of the session that is open in this conversation; empty when there is none.</returns>
     public async Task<string> SessionAsync(ITurnContext turn, CancellationToken ct) => (await threads.ReadAsync(turn, ct)).Session ?? "";
 
-    public Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
+    /// <summary>Makes it the session of this conversation, if it is not so already; one before it ends.</summary>
+    public async Task OpenAsync(ITurnContext turn, RecoverySession session, CancellationToken ct)
     {
-        clock.Watch(session);
-        return threads.KeepSessionAsync(turn, session.Id, ct);
+        if (await SessionAsync(turn, ct) != session.Id)
+        {
+            await CloseAsync(turn, ct);
+            clock.Watch(session);
+            await threads.KeepSessionAsync(turn, session.Id, ct);
+        }
     }
 
     /// <returns>False when the session cannot be prolonged (again).</returns>

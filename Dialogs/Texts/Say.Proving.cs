@@ -21,6 +21,8 @@ public static partial class Say
 
     public static Activity ProveYouArePerson(Uri picture, Uri sound, string nonce) => Captcha(picture, sound, nonce);
 
+    public static Activity AnotherPicture(Uri picture, Uri sound, string nonce) => Captcha(picture, sound, nonce);
+
     public static Activity ThatWasNotThePicture(Uri picture, Uri sound, string nonce) => Captcha(picture, sound, nonce);
 
     public static Activity WorkForMe(string salt, int bits, string nonce)

@@ -18,7 +18,6 @@ internal sealed partial class Chat : ISessionClock
     private readonly TestAdapter _adapter;
     private readonly PasswordBot _bot;
     private readonly StringBuilder _said = new();
-    private RecoverySession? _watched;
 
     /// <param name="visitor">By default a stranger.</param>
     public Chat(TestWorld? world = null, string locale = "en-US", Visitor? visitor = null)
@@ -36,6 +35,9 @@ internal sealed partial class Chat : ISessionClock
 
     /// <summary>What the channel would have echoed of each message.</summary>
     public List<string> Echoes { get; } = [];
+
+    /// <summary>The sessions whose end is to be announced.</summary>
+    public List<RecoverySession> Watched { get; } = [];
 
     /// <summary>The last link that the bot gave.</summary>
     public string LastLink { get; private set; } = "";
@@ -89,11 +91,11 @@ internal sealed partial class Chat : ISessionClock
         return _said.ToString().TrimEnd();
     }
 
-    public void Watch(RecoverySession session) => _watched = session;
+    public void Watch(RecoverySession session) => Watched.Add(session);
 
     /// <summary>When the end that is to be announced comes; null when there is none.</summary>
     public async Task<DateTimeOffset?> WatchedUntilAsync() =>
-        _watched is { } watched && (await World.SessionAsync(watched.Id)).IsLive(World.Vault.Now) ? watched.Deadline : null;
+        Watched is [.., var watched] && (await World.SessionAsync(watched.Id)).IsLive(World.Vault.Now) ? watched.Deadline : null;
 
     private static string Buttons(IEnumerable<CardAction> actions) => string.Join(" | ", actions.Select(action => action.Title));
 

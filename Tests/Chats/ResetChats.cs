@@ -319,6 +319,64 @@ public sealed class ResetChats
         Assert.Equal("admin@contoso.test", Assert.Single(chat.World.Sent).To);
     }
 
+    [Fact]
+    public async Task Another_picture_is_shown_to_whoever_cannot_read_this_one()
+    {
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra)));
+        await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test");
+        await SaysAsync(chat, """
+            user: resend
+            bot:  Here is another picture. Please type its characters, or listen to them. (picture)
+            user: another method
+            bot:  Here is another picture. Please type its characters, or listen to them. (picture)
+            user: something
+            bot:  Those were not the characters. Here is another picture. Please try again. (picture)
+            """);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_visit_is_watched_once_whatever_is_said_at_the_picture()
+    {
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra)));
+        await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test\nuser: something\nuser: resend");
+        var visit = Assert.Single(chat.Watched);
+        await chat.PlayAsync($"user: {(await chat.World.SessionAsync(visit.Id)).BotChallenge!.Text}\nuser: 1");
+
+        Assert.NotEmpty(chat.World.Sent);
+        Assert.Same(visit, Assert.Single(chat.Watched));
+        Assert.NotNull(await chat.WatchedUntilAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_goes_back_from_the_picture_has_left_that_visit()
+    {
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra)));
+        await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test");
+        Assert.NotNull(await chat.WatchedUntilAsync());
+
+        await chat.PlayAsync("user: back");
+        Assert.Null(await chat.WatchedUntilAsync());
+
+        await chat.PlayAsync("user: anna.lima@contoso.test");
+        Assert.NotNull(await chat.WatchedUntilAsync());
+        Assert.Equal(2, chat.Watched.Count);
+    }
+
+    [Fact]
+    public async Task A_visit_that_another_one_follows_in_the_same_chat_is_over()
+    {
+        var chat = new Chat(new TestWorld(Policy.For(Baseline.Entra)));
+        await chat.PlayAsync("user: forgot pw\nuser: anna.lima@contoso.test");
+        var first = Assert.Single(chat.Watched);
+        chat.World.Directory.IsDown = true;
+        await chat.PlayAsync($"user: {first.BotChallenge!.Text}");
+        chat.World.Directory.IsDown = false;
+        await chat.PlayAsync("user: anna.lima@contoso.test");
+
+        Assert.False((await chat.World.SessionAsync(first.Id)).IsLive(chat.World.Vault.Now));
+        Assert.NotNull(await chat.WatchedUntilAsync());
+    }
+
     [Theory]
     [InlineData(BotCheck.Captcha, FakeDirectory.Anna)]
     [InlineData(BotCheck.None, FakeDirectory.Anna)]

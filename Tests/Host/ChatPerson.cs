@@ -91,6 +91,7 @@ internal sealed class ChatPerson
 
     public static (string Path, string PageCode) LinkIn(string said)
     {
+        Assert.Contains("/r/", said, StringComparison.Ordinal);
         var path = said[said.IndexOf("/r/", StringComparison.Ordinal)..].Split('\n', ' ')[0];
         var code = said.IndexOf("this code: ", StringComparison.Ordinal) + "this code: ".Length;
         return (path, said.Substring(code, 4));

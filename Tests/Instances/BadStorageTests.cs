@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using SsprBot.Channels;
 using SsprBot.Host;
 using SsprBot.Storage.Blobs;
@@ -30,7 +31,7 @@ public sealed class BadStorageTests(AzuriteServer server)
             await Task.Delay(TimeSpan.FromMilliseconds(30));
 
             // The same request is taken when it comes again.
-            var isBusy = Interlocked.Increment(ref asked) % 3 == 0 && refused.TryAdd($"{request.Request.Headers["x-ms-client-request-id"]}", true);
+            var isBusy = Interlocked.Increment(ref asked) % 3 == 0 && refused.TryAdd(NameOf(request.Request), true);
             await (isBusy ? BlobRoad.Refused(503, "ServerBusy")(request, forward) : forward());
         };
 
@@ -84,6 +85,11 @@ public sealed class BadStorageTests(AzuriteServer server)
         Assert.Equal(HttpStatusCode.OK, (await chat.SayAsync(Anna)).Status);
         Assert.StartsWith("bot: Now let's make sure it is you.", (await chat.HistoryAsync())[^1], StringComparison.Ordinal);
     }
+
+    /// <summary>What a request has that comes again: a read its id, a write its condition.</summary>
+    private static string NameOf(HttpRequest request) => request.Method is "GET" or "HEAD"
+        ? $"{request.Headers["x-ms-client-request-id"]}"
+        : $"{request.Method} {request.Path}{request.QueryString} {request.Headers.IfMatch}{request.Headers.IfNoneMatch}{request.Headers["x-ms-blob-condition-appendpos"]}";
 
     private static async Task<ChatClient> BeginAsync(BotProcess host)
     {
