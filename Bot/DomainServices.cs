@@ -14,6 +14,7 @@ public static class DomainServices
     public static IServiceCollection AddDomain(this IServiceCollection services, Policy policy)
     {
         services.AddOptions<OrganisationSettings>().BindConfiguration("Organisation").ValidateDataAnnotations()
+            .Validate(settings => !WhiteText.IsFaintOn(settings.Accent), "Organisation:Accent is too light for white text: choose a darker colour, with a contrast to white of at least 4.5:1.")
             .Validate(settings => settings.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _), "Organisation:TimeZone is no time zone that this machine knows.")
             .Validate(settings => settings.HelpDeskLink is null or { IsAbsoluteUri: true, Scheme: "https" }, "Organisation:HelpDeskLink must be an https address.")
             .ValidateOnStart();

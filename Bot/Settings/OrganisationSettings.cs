@@ -9,7 +9,8 @@ public sealed class OrganisationSettings
     [StringLength(64)]
     public string Name { get; init; } = "Contoso";
 
-    /// <summary>The colour of buttons and of the person's own messages: <c>#rrggbb</c>, dark enough for white text.</summary>
+    /// <summary>The colour of buttons and of the person's own messages: <c>#rrggbb</c>, dark enough for white text (a contrast of at least 4.5:1).</summary>
+    [Required]
     [RegularExpression("^#[0-9a-fA-F]{6}$")]
     public string Accent { get; init; } = "#1f5fa8";
 

@@ -217,6 +217,7 @@ public sealed class HostTests
     [InlineData("Policy__Baseline", "Strong")]
     [InlineData("Policy__MailCodeLifetime", "01:00:00")]
     [InlineData("Organisation__Accent", "red")]
+    [InlineData("Organisation__Accent", "")]
     [InlineData("Organisation__TimeZone", "Mars/Olympus")]
     public async Task One_bad_setting_keeps_the_host_from_starting(string name, string value) =>
         Assert.NotEqual(0, (await BotProcess.RunAsync(settings: (name, value))).ExitCode);
