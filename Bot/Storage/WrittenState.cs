@@ -27,5 +27,7 @@ public sealed class WrittenState(IStorage storage) : ConversationState(storage)
 
     /// <param name="force">Makes no difference.</param>
     public override Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default) =>
-        base.SaveChangesAsync(turnContext, force: true, cancellationToken);
+        GetCachedState(turnContext) is { State: var state }
+            ? _storage.WriteAsync(new Dictionary<string, object>(1) { [GetStorageKey(turnContext)] = state }, cancellationToken)
+            : Task.CompletedTask;
 }

@@ -1,3 +1,5 @@
+using Newtonsoft.Json;
+
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>One part of a conversation. An instance is shared by all conversations: what belongs to one lives in its <see cref="DialogInstance.State"/>.</summary>
@@ -14,12 +16,14 @@ public abstract class Dialog
     }
 
     /// <summary>Unique in its <see cref="DialogSet"/>, which may change it; the name of the type unless given.</summary>
+    [JsonIgnore]
     public string Id
     {
         get => _id ??= OnComputeId();
         set => _id = value;
     }
 
+    [JsonIgnore]
     public virtual IBotTelemetryClient TelemetryClient
     {
         get;

@@ -1,4 +1,5 @@
 using Microsoft.Bot.Builder.TraceExtensions;
+using Newtonsoft.Json;
 
 namespace Microsoft.Bot.Builder.Dialogs;
 
@@ -12,6 +13,7 @@ public abstract class DialogContainer : Dialog
 
     public DialogSet Dialogs { get; set; } = new();
 
+    [JsonIgnore]
     public override IBotTelemetryClient TelemetryClient
     {
         get => base.TelemetryClient;

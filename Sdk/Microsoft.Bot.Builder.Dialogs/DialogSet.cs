@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Newtonsoft.Json;
 
 namespace Microsoft.Bot.Builder.Dialogs;
 
@@ -25,6 +26,7 @@ public class DialogSet
     }
 
     /// <summary>Set for every dialog, also those added later.</summary>
+    [JsonIgnore]
     public IBotTelemetryClient TelemetryClient
     {
         get => _telemetryClient ?? NullBotTelemetryClient.Instance;

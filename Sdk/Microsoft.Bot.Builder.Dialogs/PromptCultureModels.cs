@@ -66,9 +66,9 @@ public static class PromptCultureModels
     ];
 
     /// <summary>The nearest locale that <paramref name="known"/> has, else English.</summary>
-    internal static string Nearest<T>(IReadOnlyDictionary<string, T> known, string locale, string defaultLocale)
+    internal static string Nearest<T>(IReadOnlyDictionary<string, T> known, string locale)
     {
-        var nearest = MapToNearestLanguage(string.IsNullOrEmpty(locale) ? defaultLocale : locale);
+        var nearest = MapToNearestLanguage(locale);
         return nearest is not null && known.ContainsKey(nearest) ? nearest : DefaultLocale;
     }
 

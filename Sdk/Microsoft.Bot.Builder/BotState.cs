@@ -53,7 +53,7 @@ public abstract class BotState : IPropertyManager
     public virtual async Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
-        if (GetCachedState(turnContext) is not { } cached || !(force || cached.Changed()))
+        if (GetCachedState(turnContext) is not { } cached || !(cached.Changed() || force))
         {
             return;
         }

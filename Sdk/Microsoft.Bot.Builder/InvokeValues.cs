@@ -10,7 +10,7 @@ internal static class InvokeValues
 {
     internal static AdaptiveCardInvokeValue AdaptiveCard(IInvokeActivity activity)
     {
-        var invoke = Read<AdaptiveCardInvokeValue>(activity.Value);
+        var invoke = Read<AdaptiveCardInvokeValue>(activity.Value, "");
         if (invoke.Action is null)
         {
             throw Refused("Missing action property");
@@ -21,32 +21,32 @@ internal static class InvokeValues
 
     internal static SearchInvokeValue Search(IInvokeActivity activity)
     {
-        var invoke = Read<SearchInvokeValue>(activity.Value);
+        var invoke = Read<SearchInvokeValue>(activity.Value, " for search");
         if (string.IsNullOrEmpty(invoke.Kind))
         {
             // Teams may leave it out; elsewhere there is no default.
-            invoke.Kind = activity.ChannelId == Connector.Channels.Msteams ? "search" : throw Refused("Missing kind property");
+            invoke.Kind = activity.ChannelId == Connector.Channels.Msteams ? "search" : throw Refused("Missing kind property for search");
         }
 
-        return string.IsNullOrEmpty(invoke.QueryText) ? throw Refused("Missing queryText property") : invoke;
+        return string.IsNullOrEmpty(invoke.QueryText) ? throw Refused("Missing queryText property for search") : invoke;
     }
 
-    private static T Read<T>(object value)
+    private static T Read<T>(object value, string what)
         where T : class
     {
         try
         {
             return value switch
             {
-                null => throw Refused("Missing value property"),
+                null => throw Refused($"Missing value property{what}"),
                 T typed => typed,
-                JToken json => json.ToObject<T>(StateJson.Serializer) ?? throw Refused("Missing value property"),
-                _ => throw Refused("Value property is not properly formed"),
+                JToken json => json.ToObject<T>(StateJson.Serializer) ?? throw Refused($"Missing value property{what}"),
+                _ => throw Refused($"Value property is not properly formed{what}"),
             };
         }
         catch (JsonException)
         {
-            throw Refused("Value property is not properly formed");
+            throw Refused($"Value property is not properly formed{what}");
         }
     }
 

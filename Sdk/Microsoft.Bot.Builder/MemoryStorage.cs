@@ -99,7 +99,7 @@ public class MemoryStorage : IStorage
         var stored = Tag(_memory.GetValueOrDefault(key))?.Value.Value<string>();
         if (stored is not null && eTag is not null and not "*" && eTag != stored)
         {
-            throw new InvalidOperationException($"Etag conflict.\r\n\r\nOriginal: {eTag}\r\nCurrent: {stored}");
+            throw new ArgumentException($"Etag conflict.\r\n\r\nOriginal: {eTag}\r\nCurrent: {stored}");
         }
     }
 

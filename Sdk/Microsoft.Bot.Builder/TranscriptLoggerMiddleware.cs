@@ -51,7 +51,8 @@ public class TranscriptLoggerMiddleware(ITranscriptLogger transcriptLogger) : IM
         turnContext.OnDeleteActivity(async (_, reference, next) =>
         {
             await next().ConfigureAwait(false);
-            transcript.Enqueue(new Activity(ActivityTypes.MessageDelete, reference.ActivityId).ApplyConversationReference(reference));
+            var deletion = new Activity(ActivityTypes.MessageDelete, reference.ActivityId) { Timestamp = DateTimeOffset.UtcNow };
+            transcript.Enqueue(deletion.ApplyConversationReference(reference));
         });
 
         try

@@ -71,7 +71,7 @@ public sealed class ActivityHandlerTests
         { "adaptiveCard/action", """{"action":5}""", Refused("BadRequest", "Value property is not properly formed") },
         { "adaptiveCard/action", """{"action":{"type":"Action.Submit"}}""", Refused("NotSupported", "The action 'Action.Submit'is not supported.") },
         { "application/search", """{"kind":"search","queryText":"x"}""", """{"Status":501}""" },
-        { "application/search", """{"queryText":"x"}""", Refused("BadRequest", "Missing kind property") },
+        { "application/search", """{"queryText":"x"}""", Refused("BadRequest", "Missing kind property for search") },
     };
 
     [Theory]

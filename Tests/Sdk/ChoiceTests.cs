@@ -176,10 +176,10 @@ public class ChoiceTests
     public void Choices_are_written_in_a_line_or_in_lines()
     {
         Assert.Equal("select: (1) red, (2) green, or (3) blue", ChoiceFactory.Inline(Choices(3), "select:").Text);
-        Assert.Equal("(1) red or (2) green", ChoiceFactory.Inline(Choices(2)).Text);
+        Assert.Equal(" (1) red or (2) green", ChoiceFactory.Inline(Choices(2)).Text);
         Assert.Equal("x (1) red", ChoiceFactory.Inline(Choices(1), "x").Text);
         Assert.Equal(
-            "red; green / blue", ChoiceFactory.Inline(Choices(3), null, null, new ChoiceFactoryOptions("; ", " - ", " / ", false)).Text);
+            " red; green / blue", ChoiceFactory.Inline(Choices(3), null, null, new ChoiceFactoryOptions("; ", " - ", " / ", false)).Text);
         Assert.Equal("select:\n\n   1. red\n   2. green\n   3. blue", ChoiceFactory.List(Choices(3), "select:").Text);
         Assert.Equal(
             "select:\n\n   - red\n   - green",

@@ -159,7 +159,7 @@ public class ComponentDialogTests
 
         var after = new Watchful(2);
         await new DialogTalk(after) { Memory = { [before.Memory.Keys.Single()] = before.Memory.Values.Single() } }.SayAsync("Ana");
-        Assert.Equal(["versionChanged watchful"], after.Seen);
+        Assert.Equal(["activityReceived", "versionChanged watchful"], after.Seen);
 
         var same = new Watchful(1);
         await new DialogTalk(same).SayAsync("hi", "Ana");
@@ -254,6 +254,15 @@ public class ComponentDialogTests
         await new DialogTalk(watchful).SayAsync("hi", "many", "5");
 
         Assert.Equal(["activityReceived"], watchful.Seen.ConvertAll(seen => seen.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task What_a_text_prompt_takes_its_parents_hear_first()
+    {
+        var watchful = new Watchful(1, "outer");
+        await new DialogTalk(watchful).SayAsync("hi", "Anna");
+
+        Assert.Equal(["activityReceived"], watchful.Seen);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class DialogTalk(params Dialog[] dialogs)
 
     public string Channel { get; init; } = "test";
 
-    public string Locale { get; init; } = "en-us";
+    public string? Locale { get; init; } = "en-us";
 
     public object? Options { get; init; }
 

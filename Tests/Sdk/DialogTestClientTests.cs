@@ -5,6 +5,7 @@ using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Testing;
 using Microsoft.Bot.Builder.Testing.XUnit;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json.Linq;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -61,6 +62,17 @@ public partial class DialogTestClientTests
     }
 
     [Fact]
+    public async Task What_is_no_message_is_logged_whole()
+    {
+        var output = new Output();
+        await new DialogTestClient("test", Twice(), null, [new XUnitDialogTestLogger(output)]).SendActivityAsync<IMessageActivity>(new Activity("event", name: "poke"));
+
+        Assert.Equal("\r\nUser:  Activity = ActivityTypes.event", output.Lines[0]);
+        Assert.Equal("poke", (string?)JObject.Parse(output.Lines[1])["name"]);
+        Assert.StartsWith("       -> ts: ", output.Lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Test_data_travel_as_json()
     {
         var info = new Info();
@@ -86,21 +98,21 @@ public partial class DialogTestClientTests
 
     private sealed partial class Output : ITestOutputHelper
     {
-        private readonly List<string> _lines = [];
+        public List<string> Lines { get; } = [];
 
-        public void WriteLine(string message) => _lines.Add(message);
+        public void WriteLine(string message) => Lines.Add(message);
 
         public void WriteLine(string format, params object[] args) => throw new NotSupportedException();
 
         /// <summary>Without the clock.</summary>
         public string Read()
         {
-            Assert.All(_lines.Where((_, index) => index % 2 == 1), line => Assert.Matches(@"^ +-> ts: \d\d:\d\d:\d\d( elapsed: \d+ ms)?$", line));
-            return string.Join('\n', _lines.Where((_, index) => index % 2 == 0).Select(line => Lines().Replace(line.Trim(), " ")));
+            Assert.All(Lines.Where((_, index) => index % 2 == 1), line => Assert.Matches(@"^ +-> ts: \d\d:\d\d:\d\d( elapsed: \d+ ms)?$", line));
+            return string.Join('\n', Lines.Where((_, index) => index % 2 == 0).Select(line => Breaks().Replace(line.Trim(), " ")));
         }
 
         [GeneratedRegex(@"\s*\r\n +")]
-        private static partial Regex Lines();
+        private static partial Regex Breaks();
     }
 
     private sealed class Info : IXunitSerializationInfo

@@ -186,6 +186,7 @@ public sealed class MiddlewareTests
 
         public Task LogActivityAsync(IActivity activity)
         {
+            Assert.NotNull((activity as Activity)?.Timestamp);
             Lines.Add($"{activity.Id} {activity.Type} {(activity as Activity)?.Text} from {activity.From.Id} ({activity.From.Role})");
             return Broken ? throw new InvalidOperationException("broken") : Task.CompletedTask;
         }

@@ -1,3 +1,4 @@
+using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Builder.Dialogs.Choices;
 using Microsoft.Bot.Schema;
@@ -245,8 +246,25 @@ public class PromptTests
     }
 
     [Fact]
+    public async Task A_question_without_choices_keeps_its_own_buttons()
+    {
+        var options = new PromptOptions { Prompt = (Activity)MessageFactory.SuggestedActions(["a", "b"], "pick", toList: null) };
+
+        Assert.Equal("user: hi\nbot:  pick [a | b]", await new DialogTalk(new ChoicePrompt("choice")) { Channel = "webchat", Options = options }.SayAsync("hi"));
+    }
+
+    [Fact]
+    public async Task A_confirmation_is_shown_in_its_own_style()
+    {
+        var options = Sure();
+        options.Style = ListStyle.None;
+
+        Assert.Equal("user: hi\nbot:  sure? (1) Yes or (2) No", await new DialogTalk(new ConfirmPrompt("confirm") { Style = ListStyle.Inline }) { Options = options }.SayAsync("hi"));
+    }
+
+    [Fact]
     public async Task Choices_without_a_question_are_shown_alone() => Assert.Equal(
-        "user: hi\nbot:  (1) red or (2) green",
+        "user: hi\nbot:   (1) red or (2) green",
         await new DialogTalk(new ChoicePrompt("choice")) { Options = new PromptOptions { Choices = [new("red"), new("green")] } }.SayAsync("hi"));
 
     [Theory]
@@ -262,8 +280,11 @@ public class PromptTests
     [Fact]
     public async Task The_default_locale_and_own_languages_are_used()
     {
-        var spanish = new DialogTalk(new ChoicePrompt("choice", defaultLocale: "es-mx")) { Locale = "", Options = Colours() };
+        var spanish = new DialogTalk(new ChoicePrompt("choice", defaultLocale: "es-mx")) { Locale = null, Options = Colours() };
         Assert.EndsWith("(1) red, (2) green, o (3) blue", await spanish.SayAsync("hi"), StringComparison.Ordinal);
+
+        var unknown = new DialogTalk(new ChoicePrompt("choice", defaultLocale: "es-mx")) { Locale = "", Options = Colours() };
+        Assert.EndsWith("(1) red, (2) green, or (3) blue", await unknown.SayAsync("hi"), StringComparison.Ordinal);
 
         var own = new Dictionary<string, ChoiceFactoryOptions> { ["tlh"] = new("; ", " qoj ", " qoj ", false) };
         var klingon = new DialogTalk(new ChoicePrompt("choice", own)) { Locale = "tlh", Options = Colours() };
@@ -317,8 +338,6 @@ public class PromptTests
     [Theory]
     [InlineData("maybe")]
     [InlineData("I am not sure")]
-    [InlineData("yes and no")]
-    [InlineData("1 or 2")]
     [InlineData("3")]
     public async Task What_is_neither_yes_nor_no_is_asked_again(string answer)
     {
@@ -329,7 +348,36 @@ public class PromptTests
     }
 
     [Fact]
+    public async Task Of_two_choices_in_one_answer_the_first_counts()
+    {
+        var talk = new DialogTalk(new ConfirmPrompt("confirm")) { Options = Sure() };
+        await talk.SayAsync("hi", "2 or 1");
+
+        Assert.Equal(false, talk.Last.Result);
+    }
+
+    [Fact]
     public async Task A_confirmation_may_have_its_own_words()
+    {
+        var prompt = new ConfirmPrompt("confirm") { ConfirmChoices = Tuple.Create(new Choice("Proceed"), new Choice("Stop")) };
+        var talk = new DialogTalk(prompt) { Options = Sure() };
+
+        Assert.Equal(
+            """
+            user: hi
+            bot:  sure? (1) Proceed or (2) Stop
+            user: stop
+            over: Complete false
+            user: hi
+            bot:  sure? (1) Proceed or (2) Stop
+            user: 1
+            over: Complete true
+            """,
+            await talk.SayAsync("hi", "stop", "hi", "1"));
+    }
+
+    [Fact]
+    public async Task A_confirmation_without_numbers_takes_only_yes_and_no()
     {
         var prompt = new ConfirmPrompt("confirm")
         {
@@ -345,13 +393,11 @@ public class PromptTests
             user: 1
             bot:  sure? Proceed or Stop
             user: stop
-            over: Complete false
-            user: hi
             bot:  sure? Proceed or Stop
             user: yes
             over: Complete true
             """,
-            await talk.SayAsync("hi", "1", "stop", "hi", "yes"));
+            await talk.SayAsync("hi", "1", "stop", "yes"));
     }
 
     [Fact]
@@ -374,6 +420,8 @@ public class PromptTests
     [InlineData("nl-nl", "3,14", "3.14")]
     [InlineData("nl-nl", "1.234,5", "1234.5")]
     [InlineData("es-es", "3.14", "3.14")]
+    [InlineData("en-us", "I've run 5km", "5")]
+    [InlineData("en-us", "The temperature is 32C", "32")]
     [InlineData("en-us", "none", null)]
     [InlineData("en-us", "1.2.3", null)]
     public async Task A_number_is_read_in_the_language(string locale, string answer, string? expected)

@@ -80,6 +80,28 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task After_a_forced_save_only_what_changed_since_is_written()
+    {
+        var state = new ConversationState(_storage);
+        var text = state.CreateProperty<string>("text");
+        using (var first = Turn())
+        {
+            await text.SetAsync(first, "a");
+            await state.SaveChangesAsync(first);
+        }
+
+        using var second = Turn();
+        await text.SetAsync(second, "b");
+        await state.SaveChangesAsync(second, force: true);
+        await state.SaveChangesAsync(second);
+        Assert.Equal("read, write, read, write", _storage.Log);
+
+        await text.SetAsync(second, "a");
+        await state.SaveChangesAsync(second);
+        Assert.Equal("read, write, read, write, write", _storage.Log);
+    }
+
+    [Fact]
     public async Task State_that_nobody_looked_at_is_not_written()
     {
         var state = new UserState(_storage);
@@ -254,8 +276,8 @@ public sealed class StateTests
         await Write("second", first.ETag);
         Assert.NotEqual(first.ETag, (await Stored()).ETag);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Write("late", first.ETag));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Write("late", ""));
+        await Assert.ThrowsAsync<ArgumentException>(() => Write("late", first.ETag));
+        await Assert.ThrowsAsync<ArgumentException>(() => Write("late", ""));
         Assert.Equal("second", (await Stored()).Text);
 
         await Write("any", "*");

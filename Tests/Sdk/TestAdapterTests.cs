@@ -29,10 +29,10 @@ public sealed class TestAdapterTests
 
         Assert.Equal(
             [
-                "0 message plain test user1 bot convo1 https://test.com True",
-                "1 event  own other bot convo1 https://test.com True",
-                "2 message echo test user1 bot convo1 https://test.com True",
-                "1 message text sms user1 bot convo1 https://test.com True",
+                "0 message plain test user1 bot Conversation1 https://test.com True",
+                "1 event  own other bot Conversation1 https://test.com True",
+                "2 message echo test user1 bot Conversation1 https://test.com True",
+                "1 message text sms user1 bot Conversation1 https://test.com True",
                 "1 message text test ada bot Talk https://test.com True",
             ],
             heard);

@@ -47,12 +47,7 @@ public class ChoiceFactory
     {
         choices ??= [];
         var numbered = options?.IncludeNumbers ?? true;
-        var line = new StringBuilder(text);
-        if (line.Length > 0)
-        {
-            line.Append(' ');
-        }
-
+        var line = new StringBuilder(text).Append(' ');
         for (var i = 0; i < choices.Count; i++)
         {
             line.Append(i == 0 ? string.Empty

@@ -10,7 +10,9 @@ internal sealed partial class Lexicon(Lexicon.Words words)
 {
     // Written with a decimal point and commas between thousands; a date or a version is no number.
     private const string Written =
-        @"(?<![\p{Ll}\p{Lu}0-9.,])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?![.,]?[0-9]|[\p{Ll}\p{Lu}])";
+        @"(?<![\p{Ll}\p{Lu}0-9.,])-?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)(?![.,]?[0-9])";
+
+    private const string Apart = @"(?![\p{Ll}\p{Lu}])";
 
     private static readonly FrozenDictionary<string, Lexicon> _byLocale = All.ToFrozenDictionary(
         language => language.Locale, language => new Lexicon(language.Words));
@@ -23,7 +25,7 @@ internal sealed partial class Lexicon(Lexicon.Words words)
     private readonly Dictionary<string, int> _ordinals = Numbered(words.Ordinals, words.Endings);
 
     /// <summary>The language of the nearest supported locale; English for any other.</summary>
-    public static Lexicon For(string locale) => _byLocale[PromptCultureModels.Nearest(_byLocale, locale, null)];
+    public static Lexicon For(string locale) => _byLocale[PromptCultureModels.Nearest(_byLocale, locale)];
 
     /// <summary>Null when neither or both are said.</summary>
     public bool? YesOrNo(string utterance)
@@ -42,16 +44,7 @@ internal sealed partial class Lexicon(Lexicon.Words words)
     /// <summary>Numbers in digits, and small ones in words, in the order of the utterance.</summary>
     public List<Number> Numbers(string utterance)
     {
-        var numbers = new List<Number>();
-        foreach (var match in WrittenNumber().EnumerateMatches(WithPoint(utterance)))
-        {
-            var digits = WithPoint(utterance.Substring(match.Index, match.Length));
-            if (TryRead(digits, out var value))
-            {
-                numbers.Add(new Number(match.Index, match.Index + match.Length - 1, value));
-            }
-        }
-
+        var numbers = InDigits(WrittenNumber(), utterance);
         var tokens = Tokenizer.DefaultTokenizerImpl(utterance);
         foreach (var token in tokens)
         {
@@ -65,6 +58,9 @@ internal sealed partial class Lexicon(Lexicon.Words words)
         numbers.Sort((left, right) => left.Start.CompareTo(right.Start));
         return numbers;
     }
+
+    /// <summary>Numbers in digits, also with a unit right behind them: 5km.</summary>
+    public List<Number> Measures(string utterance) => InDigits(Measure(), utterance);
 
     /// <summary>Positions such as "2nd", "second" and, out of <paramref name="count"/>, "last".</summary>
     public List<Number> Ordinals(string utterance, int count)
@@ -89,8 +85,26 @@ internal sealed partial class Lexicon(Lexicon.Words words)
         return ordinals;
     }
 
-    [GeneratedRegex(Written, RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Written + Apart, RegexOptions.CultureInvariant)]
     private static partial Regex WrittenNumber();
+
+    [GeneratedRegex(Written, RegexOptions.CultureInvariant)]
+    private static partial Regex Measure();
+
+    private List<Number> InDigits(Regex written, string utterance)
+    {
+        var numbers = new List<Number>();
+        foreach (var match in written.EnumerateMatches(WithPoint(utterance)))
+        {
+            var digits = WithPoint(utterance.Substring(match.Index, match.Length));
+            if (TryRead(digits, out var value))
+            {
+                numbers.Add(new Number(match.Index, match.Index + match.Length - 1, value));
+            }
+        }
+
+        return numbers;
+    }
 
     private static bool TryRead(string digits, out decimal value)
     {

@@ -47,7 +47,7 @@ public class ChoicePrompt : Prompt<FoundChoice>
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
-        var listed = ChoiceOptions ?? _choiceDefaults.GetValueOrDefault(Culture(turnContext, null));
+        var listed = ChoiceOptions ?? _choiceDefaults.GetValueOrDefault(Culture(turnContext.Activity.Locale ?? DefaultLocale));
         return AskAsync(turnContext, options, isRetry, options.Choices ?? [], options.Style ?? Style, listed, cancellationToken);
     }
 
@@ -56,13 +56,12 @@ public class ChoicePrompt : Prompt<FoundChoice>
     {
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
-        var read = (RecognizerOptions ?? new FindChoicesOptions()).In(Culture(turnContext, options.RecognizeLanguage));
+        var read = (RecognizerOptions ?? new FindChoicesOptions()).In(Culture(options.RecognizeLanguage ?? turnContext.Activity.Locale ?? RecognizerOptions?.Locale ?? DefaultLocale));
         var found = ChoiceRecognizers.RecognizeChoices(turnContext.Activity.Text, options.Choices ?? [], read);
         return Task.FromResult(found.Count > 0
             ? new PromptRecognizerResult<FoundChoice> { Succeeded = true, Value = found[0].Resolution }
             : new PromptRecognizerResult<FoundChoice>());
     }
 
-    private string Culture(ITurnContext turnContext, string language) => PromptCultureModels.Nearest(
-        _choiceDefaults, language ?? turnContext.Activity.Locale, RecognizerOptions?.Locale ?? DefaultLocale);
+    private string Culture(string locale) => PromptCultureModels.Nearest(_choiceDefaults, locale);
 }

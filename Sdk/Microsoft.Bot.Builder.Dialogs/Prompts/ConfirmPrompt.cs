@@ -38,7 +38,7 @@ public class ConfirmPrompt : Prompt<bool>
     /// <summary>For activities without a locale; en-us when null.</summary>
     public string DefaultLocale { get; set; }
 
-    /// <summary>How the two are listed; as the language does it when null. Without numbers in the list, numbers are no answers.</summary>
+    /// <summary>How the two are listed; as the language does it when null. Without numbers in the list, only the language's own words for yes and no are answers.</summary>
     public ChoiceFactoryOptions ChoiceOptions { get; set; }
 
     /// <summary>Yes and no; the words of the language when null.</summary>
@@ -50,7 +50,7 @@ public class ConfirmPrompt : Prompt<bool>
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
         var (choices, listed) = Offer(Culture(turnContext, null));
-        return AskAsync(turnContext, options, isRetry, choices, options.Style ?? Style, listed, cancellationToken);
+        return AskAsync(turnContext, options, isRetry, choices, Style, listed, cancellationToken);
     }
 
     protected override Task<PromptRecognizerResult<bool>> OnRecognizeAsync(
@@ -70,14 +70,12 @@ public class ConfirmPrompt : Prompt<bool>
         return Task.FromResult(result);
     }
 
-    // Both found is no answer.
     private bool? Chosen(string utterance, string culture)
     {
         var (choices, listed) = Offer(culture);
-        var numbers = listed?.IncludeNumbers ?? true;
-        var found = ChoiceRecognizers.RecognizeChoices(
-            utterance, choices, new FindChoicesOptions { Locale = culture, RecognizeNumbers = numbers, RecognizeOrdinals = numbers });
-        return found.Count == 1 ? found[0].Resolution.Index == 0 : null;
+        return listed is { IncludeNumbers: false } ? null
+            : ChoiceRecognizers.RecognizeChoices(utterance, choices, new FindChoicesOptions { Locale = culture }) is [var first, ..] ? first.Resolution.Index == 0
+            : null;
     }
 
     private (Choice[] Choices, ChoiceFactoryOptions Listed) Offer(string culture)
@@ -87,5 +85,5 @@ public class ConfirmPrompt : Prompt<bool>
     }
 
     private string Culture(ITurnContext turnContext, string language) =>
-        PromptCultureModels.Nearest(_choiceDefaults, language ?? turnContext.Activity.Locale, DefaultLocale);
+        PromptCultureModels.Nearest(_choiceDefaults, language ?? turnContext.Activity.Locale ?? DefaultLocale);
 }

@@ -37,9 +37,9 @@ public class NumberPrompt<T> : Prompt<T>
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(options);
         var lexicon = Lexicon.For(options.RecognizeLanguage ?? turnContext.Activity.Locale ?? DefaultLocale);
-        var numbers = lexicon.Numbers(turnContext.Activity.Text ?? string.Empty);
-        return Task.FromResult(numbers.Count > 0 && Fits(numbers[0].Value)
-            ? new PromptRecognizerResult<T> { Succeeded = true, Value = (T)Convert.ChangeType(numbers[0].Value, typeof(T), CultureInfo.InvariantCulture) }
+        var said = turnContext.Activity.Text ?? string.Empty;
+        return Task.FromResult(lexicon.Numbers(said).Concat(lexicon.Measures(said)).Take(1).ToArray() is [var number] && Fits(number.Value)
+            ? new PromptRecognizerResult<T> { Succeeded = true, Value = (T)Convert.ChangeType(number.Value, typeof(T), CultureInfo.InvariantCulture) }
             : new PromptRecognizerResult<T>());
     }
 

@@ -130,7 +130,11 @@ public abstract class Prompt<T> : Dialog
 
         var copy = PromptState.Copy(asked);
         copy.Text = shown.Text;
-        copy.SuggestedActions = shown.SuggestedActions ?? copy.SuggestedActions;
+        if (shown.SuggestedActions is { Actions.Count: > 0 } actions)
+        {
+            copy.SuggestedActions = actions;
+        }
+
         if (shown.Attachments is { Count: > 0 } cards)
         {
             copy.Attachments = [.. copy.Attachments ?? [], .. cards];

@@ -20,4 +20,7 @@ public class TextPrompt(string dialogId, PromptValidator<string> validator = nul
             ? new PromptRecognizerResult<string>()
             : new PromptRecognizerResult<string> { Succeeded = true, Value = text });
     }
+
+    /// <summary>It would understand everything: its parents come first.</summary>
+    protected override Task<bool> OnPreBubbleEventAsync(DialogContext dc, DialogEvent e, CancellationToken cancellationToken) => Task.FromResult(false);
 }

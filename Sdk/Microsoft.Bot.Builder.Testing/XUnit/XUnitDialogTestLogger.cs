@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Bot.Schema;
+using Newtonsoft.Json;
 using Xunit.Abstractions;
 using Activity = Microsoft.Bot.Schema.Activity;
 
@@ -40,9 +41,15 @@ public class XUnitDialogTestLogger : IMiddleware
     protected virtual Task LogIncomingActivityAsync(ITurnContext context, Activity activity, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        Output.WriteLine(activity.Type == ActivityTypes.Message
-            ? $"\r\nUser:  Text = {activity.Text}"
-            : $"\r\nUser:  Activity = {activity.Type}");
+        if (activity.Type == ActivityTypes.Message)
+        {
+            Output.WriteLine($"\r\nUser:  Text = {activity.Text}");
+        }
+        else
+        {
+            LogWhole("User: ", activity);
+        }
+
         Output.WriteLine($"       -> ts: {Now}");
         return Task.CompletedTask;
     }
@@ -51,12 +58,24 @@ public class XUnitDialogTestLogger : IMiddleware
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(activity);
-        Output.WriteLine(activity.Type == ActivityTypes.Message
-            ? $"\r\nBot:   Text = {activity.Text}\r\n       Speak = {activity.Speak}\r\n       InputHint = {activity.InputHint}"
-            : $"\r\nBot:   Activity = {activity.Type}");
+        if (activity.Type == ActivityTypes.Message)
+        {
+            Output.WriteLine($"\r\nBot:   Text = {activity.Text}\r\n       Speak = {activity.Speak}\r\n       InputHint = {activity.InputHint}");
+        }
+        else
+        {
+            LogWhole("Bot:  ", activity);
+        }
+
         var elapsed = context.TurnState.TryGetValue(StartedKey, out var started) ? Stopwatch.GetElapsedTime((long)started) : TimeSpan.Zero;
         Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"       -> ts: {Now} elapsed: {elapsed.TotalMilliseconds:N0} ms"));
         return Task.CompletedTask;
+    }
+
+    private void LogWhole(string who, Activity activity)
+    {
+        Output.WriteLine($"\r\n{who} Activity = ActivityTypes.{activity.Type}");
+        Output.WriteLine(JsonConvert.SerializeObject(activity, Formatting.Indented));
     }
 
     private static string Now => DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ public class TestAdapter : BotAdapter
     {
     }
 
-    /// <summary>Without a reference: User1 and Bot in conversation convo1 of the channel "test" at https://test.com, locale en-us.</summary>
+    /// <summary>Without a reference: User1 and Bot in conversation Conversation1 of the channel "test" at https://test.com, locale en-us.</summary>
     public TestAdapter(ConversationReference conversation = null, bool sendTraceActivity = false)
         : this(conversation, Channels.Test, sendTraceActivity)
     {
@@ -32,7 +32,7 @@ public class TestAdapter : BotAdapter
             ServiceUrl = "https://test.com",
             User = new ChannelAccount("user1", "User1"),
             Bot = new ChannelAccount("bot", "Bot"),
-            Conversation = new ConversationAccount(false, id: "convo1", name: "Conversation1"),
+            Conversation = new ConversationAccount(false, "convo1", "Conversation1"),
             Locale = Locale,
         };
     }
@@ -52,7 +52,7 @@ public class TestAdapter : BotAdapter
     {
         ChannelId = Channels.Test,
         ServiceUrl = "https://test.com",
-        Conversation = new ConversationAccount(false, id: name, name: name),
+        Conversation = new ConversationAccount(false, name, name),
         User = new ChannelAccount(CultureInfo.InvariantCulture.TextInfo.ToLower(user), user),
         Bot = new ChannelAccount(CultureInfo.InvariantCulture.TextInfo.ToLower(bot), bot),
         Locale = "en-us",
