@@ -13,6 +13,7 @@ public sealed class LogTests
     private static readonly (string, string)[] s_talkative =
     [
         ("Policy__BotCheck", "None"),
+        ("Policy__MailCodeDigits", "8"),
         ("Logging__LogLevel__Default", "Trace"),
         ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
         ("Logging__LogLevel__Microsoft.AspNetCore.Hosting.Diagnostics", "Trace"),
@@ -51,12 +52,17 @@ public sealed class LogTests
         await using var host = await BotProcess.StartAsync(settings: s_talkative);
         var person = await ChatPerson.StartAsync(host.Http);
         var (path, pageCode) = await person.ToTheLinkAsync(host, AttackedHost.Anna, AttackedHost.AnnasMail, AttackedHost.AnnasPhone);
+        var token = path["/r/".Length..].Split('.');
         await host.Http.GetAsync(new Uri($"{path}x?{pageCode}", UriKind.Relative));
         using var page = new SecurePage(host.Http.BaseAddress!);
         await page.OpenAsync(path, pageCode);
         await page.SetAsync(AttackedPages.Good);
 
-        await Leftovers.AssertNoneAsync([host], person.Shown.Select(_ => new string('-', 500)), [.. path["/r/".Length..].Split('.'), person.Token, AttackedPages.Good]);
+        await Leftovers.AssertNoneAsync(
+            [host], person.Shown, [person.Token, AttackedPages.Good, await host.CodeToAsync(AttackedHost.AnnasMail)], told: [token[^1], pageCode]);
+
+        // The session's id names its record.
+        Assert.DoesNotContain(host.Output, line => line.Contains(token[0], StringComparison.Ordinal));
     }
 
     private static string[] Requests() =>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SsprBot.Host;
 
-/// <summary>Nothing that is secret in unlocking, changing and registering is left in a log, a file or a chat's history.</summary>
+/// <summary>Nothing that is secret in unlocking, changing and registering is left in a log, a file, a record, the audit log or a chat's history.</summary>
 public sealed partial class CanaryTests
 {
     private const string Phone = "+1 425 555 0171";
@@ -73,7 +73,8 @@ public sealed partial class CanaryTests
         await Leftovers.AssertNoneAsync(
             [host],
             person.Shown,
-            [Wrong, "Autumn-Leaves-27", phoneCode, mailCode, seed, .. appCodes, .. answers, .. wrongAnswers, .. Folded([.. answers, .. wrongAnswers]), "4255550171", Phone, Mail]);
+            [Wrong, "Autumn-Leaves-27", phoneCode, mailCode, .. appCodes, .. answers, .. wrongAnswers, .. Folded([.. answers, .. wrongAnswers])],
+            kept: [seed, "4255550171", Phone, Mail]);
     }
 
     [Fact]
@@ -101,12 +102,12 @@ public sealed partial class CanaryTests
         await page.ChangeAsync("Paper-Lantern-52", NewPassword);
         await david.HearAsync();
 
-        // The number of the call is shown once: in the message that says so.
-        Assert.Single(ben.Shown, activity => activity.Contains(number, StringComparison.Ordinal));
         await Leftovers.AssertNoneAsync(
             [host],
-            ben.Shown.Where(activity => !activity.Contains("Your number for this call is", StringComparison.Ordinal)).Concat(david.Shown),
-            [number, mailCode, Wrong, NewPassword, "Paper-Lantern-52", "4255550102", "ben.okafor@example.net", "david.kim@example.net", "4255550104"]);
+            [.. ben.Shown, .. david.Shown],
+            [mailCode, Wrong, NewPassword, "Paper-Lantern-52"],
+            told: [number],
+            kept: ["4255550102", "ben.okafor@example.net", "david.kim@example.net", "4255550104"]);
     }
 
     private static Task<string> OpenAsync(SecurePage page, string said)
