@@ -53,14 +53,7 @@ public sealed partial class CanaryTests
         await page.SubmitAppCodeAsync(appCodes[0]);
         await person.HearAsync();
         string[] answers = ["Canary Lasagne", "Canary Brandsma", "Canary Metropolis"];
-        var list = await person.SayAsync("security questions");
-        foreach (var answer in answers)
-        {
-            await person.SayAsync(FirstNumber().Match(list).Groups[1].Value);
-            list = await person.SayAsync(answer);
-        }
-
-        Assert.StartsWith("Thank you, that is registered.", list, StringComparison.Ordinal);
+        var answersTo = await RegisterAsync(person, answers);
         await person.SayAsync("done");
         await person.SayAsync("forgot pw");
         await person.SayAsync("anna.lima@contoso.test");
@@ -68,12 +61,19 @@ public sealed partial class CanaryTests
         Assert.StartsWith("Thank you, that is right.", await person.SayAsync(appCodes[1]), StringComparison.Ordinal);
         await person.SayAsync("questions");
         string[] wrongAnswers = ["Canary Wrong One", "Canary Wrong Two", "Canary Wrong Three"];
-        Assert.StartsWith("Those answers together are not right.", await SayAllAsync(person, wrongAnswers), StringComparison.Ordinal);
+        var asked = await SayAllAsync(person, wrongAnswers);
+        Assert.StartsWith("Those answers together are not right.", asked, StringComparison.Ordinal);
+        var (path, pageCode) = ChatPerson.LinkIn(await AnswerAsync(person, asked, answersTo));
+        using var other = new SecurePage(host.Http.BaseAddress!);
+        await other.OpenAsync(path, pageCode);
+        Assert.Contains("Your password has been reset", await other.SetAsync(NewPassword), StringComparison.Ordinal);
+        await person.HearAsync();
 
         await Leftovers.AssertNoneAsync(
             [host],
             person.Shown,
-            [Wrong, "Autumn-Leaves-27", phoneCode, mailCode, .. appCodes, .. answers, .. wrongAnswers, .. Folded([.. answers, .. wrongAnswers])],
+            [Wrong, "Autumn-Leaves-27", NewPassword, phoneCode, mailCode, .. appCodes, .. answers, .. wrongAnswers, .. Folded([.. answers, .. wrongAnswers])],
+            told: [pageCode],
             kept: [seed, "4255550171", Phone, Mail]);
     }
 
@@ -110,10 +110,58 @@ public sealed partial class CanaryTests
             kept: ["4255550102", "ben.okafor@example.net", "david.kim@example.net", "4255550104"]);
     }
 
+    [Fact]
+    [Rule("D-69")]
+    public async Task No_code_is_left_while_it_is_asked_for()
+    {
+        await using var host = await BotProcess.StartAsync(settings: Talkative);
+        var anna = await ChatPerson.StartAsync(host.Http);
+        await anna.SayAsync("forgot pw");
+        await anna.SayAsync("anna.lima@contoso.test");
+        await anna.SayAsync("email");
+        var mailCode = await host.CodeToAsync("anna.lima@example.net");
+        await anna.SayAsync("98765432");
+        Assert.StartsWith("Thank you, that is right.", await anna.SayAsync(mailCode), StringComparison.Ordinal);
+        await anna.SayAsync("text");
+        await anna.SayAsync("+14255550101");
+        var textCode = await host.CodeToAsync("+14255550101");
+        Assert.StartsWith("That is not the code.", await anna.SayAsync("87654321"), StringComparison.Ordinal);
+
+        await Leftovers.AssertNoneAsync([host], anna.Shown, ["98765432", mailCode, textCode, "87654321"]);
+    }
+
     private static Task<string> OpenAsync(SecurePage page, string said)
     {
         var (path, pageCode) = ChatPerson.LinkIn(said);
         return page.OpenAsync(path, pageCode);
+    }
+
+    /// <returns>The answers by their questions.</returns>
+    private static async Task<Dictionary<string, string>> RegisterAsync(ChatPerson person, IEnumerable<string> answers)
+    {
+        var list = await person.SayAsync("security questions");
+        var answersTo = new Dictionary<string, string>();
+        foreach (var answer in answers)
+        {
+            var first = FirstQuestion().Match(list).Groups;
+            answersTo.Add(first[2].Value, answer);
+            await person.SayAsync(first[1].Value);
+            list = await person.SayAsync(answer);
+        }
+
+        Assert.StartsWith("Thank you, that is registered.", list, StringComparison.Ordinal);
+        return answersTo;
+    }
+
+    /// <summary>Answers each question, in whatever order they are asked.</summary>
+    private static async Task<string> AnswerAsync(ChatPerson person, string asked, Dictionary<string, string> answersTo)
+    {
+        for (var answered = 0; answered < answersTo.Count; answered++)
+        {
+            asked = await person.SayAsync(answersTo.Single(answer => asked.Contains(answer.Key, StringComparison.Ordinal)).Value);
+        }
+
+        return asked;
     }
 
     private static async Task<string> SayAllAsync(ChatPerson person, IEnumerable<string> words)
@@ -130,8 +178,8 @@ public sealed partial class CanaryTests
     private static IEnumerable<string> Folded(IEnumerable<string> answers) =>
         answers.SelectMany(answer => (string[])[answer.ToUpperInvariant(), string.Concat(answer.Select(char.ToLowerInvariant))]);
 
-    [GeneratedRegex(@"(?m)^(\d+)\. ")]
-    private static partial Regex FirstNumber();
+    [GeneratedRegex(@"(?m)^(\d+)\. (.*)$")]
+    private static partial Regex FirstQuestion();
 
     [GeneratedRegex(@"(?<!\d)\d{8}(?!\d)")]
     private static partial Regex EightDigits();
