@@ -36,6 +36,8 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
         <main id="chat" tabindex="-1" aria-label="{texts.ChatLabel}" data-words>
         <p id="status" role="status"></p>
         <div id="webchat"></div>
+        <p id="elsewhere" role="status"></p>
+        <button class="button" id="continue-here" type="button" aria-describedby="elsewhere" hidden data-words>{texts.ContinueHere}</button>
         <div id="trouble" hidden>
         <p data-words>{texts.CannotConnect}</p>
         <p class="way"><button class="button" id="try-again" type="button" data-words>{texts.TryAgain}</button></p>
@@ -76,6 +78,7 @@ internal sealed class ChatPage(PageView view, PageAssets assets, IOptions<WebSet
 internal sealed record ChatTexts(
     string Connecting,
     string Reconnecting,
+    string GoesOnElsewhere,
     string CheckingBrowser,
     string PlayingSound,
     string SoundFailed,
@@ -89,6 +92,7 @@ internal sealed record ChatTexts(
         new ChatTexts(
             texts.Connecting,
             texts.Reconnecting,
+            texts.GoesOnElsewhere,
             texts.CheckingBrowser,
             texts.PlayingSound,
             texts.SoundFailed,

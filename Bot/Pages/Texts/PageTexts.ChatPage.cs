@@ -22,6 +22,10 @@ internal sealed partial class PageTexts
 
     public string CannotConnect => Text();
 
+    public string GoesOnElsewhere => Text();
+
+    public string ContinueHere => Text();
+
     public string CheckingBrowser => Text();
 
     public string PlayingSound => Text();

@@ -15,7 +15,10 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const narrow = matchMedia('(max-width: 40rem)');
   const status = document.getElementById('status');
+  const webchat = document.getElementById('webchat');
   const trouble = document.getElementById('trouble');
+  const elsewhere = document.getElementById('elsewhere');
+  const continueHere = document.getElementById('continue-here');
   const newChat = document.getElementById('new-chat');
 
   let texts = JSON.parse(page.dataset.texts);
@@ -26,6 +29,9 @@
   let work = null;
   let sound = null;
   let patience = 0;
+  let retry = 0;
+  let attempt = 0;
+  let letGo = () => {};
 
   function known(tag) {
     try {
@@ -253,12 +259,14 @@
     constructor(...given) {
       super(...given);
       this.addEventListener('open', () => {
-        clearTimeout(patience);
-        trouble.hidden = true;
-        say('');
+        if (!chat.dead) {
+          clearTimeout(patience);
+          trouble.hidden = true;
+          say('');
+        }
       });
       this.addEventListener('close', () => {
-        if (chat && !chat.dead) {
+        if (!chat.dead) {
           say(texts.reconnecting);
           clearTimeout(patience);
           patience = setTimeout(giveUp, PATIENCE_MILLISECONDS);
@@ -272,9 +280,43 @@
     trouble.hidden = false;
   }
 
+  // One tab has a conversation: the one that took it last. The server keeps one stream for it, and two tabs would take it from each other for
+  // ever. Where the browser has no locks (it has none without HTTPS) they still do.
+  function hold(token) {
+    letGo();
+    const held = new Promise(done => { letGo = done; });
+    const mine = letGo;
+    navigator.locks?.request(`chat ${conversationOf(token)}`, { steal: true }, () => held).catch(error => {
+      if (error.name === 'AbortError' && mine === letGo) {
+        rest();
+      }
+    });
+  }
+
+  function conversationOf(token) {
+    return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).conv;
+  }
+
+  // Another tab has the chat now. Who was typing here finds the way back under their hands.
+  function rest() {
+    stop();
+    sound?.pause();
+    work = null;
+    say('');
+    trouble.hidden = true;
+    newChat.hidden = true;
+    elsewhere.textContent = texts.goesOnElsewhere;
+    continueHere.hidden = false;
+    const typing = webchat.contains(document.activeElement);
+    webchat.replaceChildren();
+    if (typing) {
+      continueHere.focus();
+    }
+  }
+
   function mount(token, resumed) {
     const place = document.createElement('div');
-    document.getElementById('webchat').replaceChildren(place);
+    webchat.replaceChildren(place);
     const directLine = window.WebChat.createDirectLine({ domain, token, webSocket: true, conversationStartProperties: { locale } });
     const store = window.WebChat.createStore({}, () => next => action => {
       if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
@@ -315,19 +357,29 @@
   }
 
   async function connect() {
+    const mine = ++attempt;
     trouble.hidden = true;
+    elsewhere.textContent = '';
+    continueHere.hidden = true;
     say(failures === 0 ? texts.connecting : texts.reconnecting);
     try {
       const kept = await resume();
       const token = kept ?? await begin();
+      if (mine !== attempt) {
+        return;
+      }
+
       if (!kept) {
         keep(token);
       }
 
+      hold(token);
       mount(token, kept !== null);
       newChat.hidden = false;
     } catch {
-      again(false);
+      if (mine === attempt) {
+        again(false);
+      }
     }
   }
 
@@ -338,13 +390,18 @@
       failures = chat.since && Date.now() - chat.since > SETTLED_MILLISECONDS ? 0 : failures;
     }
 
+    const mine = attempt;
     if (spoilt) {
       await forget();
     }
 
+    if (mine !== attempt) {
+      return;
+    }
+
     if (failures < WAITS.length) {
       say(texts.reconnecting);
-      setTimeout(connect, WAITS[failures++] * 1000);
+      retry = setTimeout(connect, WAITS[failures++] * 1000);
     } else {
       giveUp();
     }
@@ -355,25 +412,38 @@
     if (mine?.since && !mine.dead) {
       try {
         mine.token = await ask('POST', `${domain}/tokens/refresh`, mine.token);
-        await keep(mine.token);
+        if (!mine.dead) {
+          await keep(mine.token);
+        }
       } catch {
         // Web Chat renews its own token and says so when it cannot.
       }
     }
   }
 
-  function restart() {
+  // What was begun before counts no more.
+  function stop() {
+    attempt++;
     clearTimeout(patience);
-    failures = 0;
+    clearTimeout(retry);
     if (chat) {
       chat.dead = true;
       chat.directLine.end();
     }
+  }
 
+  function restart() {
+    stop();
+    failures = 0;
     return connect();
   }
 
   document.getElementById('try-again').addEventListener('click', restart);
+
+  continueHere.addEventListener('click', async () => {
+    await restart();
+    document.getElementById('chat').focus();
+  });
 
   newChat.addEventListener('click', async () => {
     if (window.confirm(texts.newChatSure)) {
