@@ -21,6 +21,7 @@ internal sealed class Widget
         Page = page;
         page.Console += (_, message) => Problems.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
         page.RequestFailed += (_, request) => Problems.Add($"{request.Failure} {request.Url}");
+        page.WebSocket += (_, stream) => Streams.Add(stream);
     }
 
     public IPage Page { get; }
@@ -31,6 +32,12 @@ internal sealed class Widget
     /// <summary>The same without answers of 400 and above, which the browser reports by itself: a refusal is one.</summary>
     public IEnumerable<string> Faults => Problems.Where(problem => !problem.StartsWith("Failed to load resource", StringComparison.Ordinal));
 
+    /// <summary>Every stream that was opened, the closed ones too.</summary>
+    public List<IWebSocket> Streams { get; } = [];
+
+    /// <summary>Where an answer is typed.</summary>
+    public ILocator Box => Page.Locator("[data-id='webchat-sendbox-input']");
+
     /// <summary>The secure page above the chat.</summary>
     public IFrameLocator Overlay => Page.FrameLocator("#overlay iframe");
 
@@ -38,6 +45,14 @@ internal sealed class Widget
     {
         var widget = new Widget(await browser.PageAsync(host, scheme, width, width < 500 ? 740 : 900, locale));
         await widget.Page.GotoAsync(at);
+        return widget;
+    }
+
+    /// <summary>The chat in one more tab of the same browser.</summary>
+    public async Task<Widget> AnotherTabAsync()
+    {
+        var widget = new Widget(await Page.Context.NewPageAsync());
+        await widget.Page.GotoAsync("/");
         return widget;
     }
 
@@ -53,9 +68,8 @@ internal sealed class Widget
     public async Task SayAsync(string question, string words)
     {
         await Page.GetByText(question).Last.WaitForAsync();
-        var box = Page.Locator("[data-id='webchat-sendbox-input']");
-        await box.FillAsync(words);
-        await box.PressAsync("Enter");
+        await Box.FillAsync(words);
+        await Box.PressAsync("Enter");
     }
 
     public Task OverlayIsGoneAsync() =>
