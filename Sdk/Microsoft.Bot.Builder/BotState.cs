@@ -53,6 +53,8 @@ public abstract class BotState : IPropertyManager
     public virtual async Task SaveChangesAsync(ITurnContext turnContext, bool force = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
+
+        // Looked at first, also when forced: what is written now is what the next save is compared with.
         if (GetCachedState(turnContext) is not { } cached || !(cached.Changed() || force))
         {
             return;

@@ -38,8 +38,9 @@ public class NumberPrompt<T> : Prompt<T>
         ArgumentNullException.ThrowIfNull(options);
         var lexicon = Lexicon.For(options.RecognizeLanguage ?? turnContext.Activity.Locale ?? DefaultLocale);
         var said = turnContext.Activity.Text ?? string.Empty;
-        return Task.FromResult(lexicon.Numbers(said).Concat(lexicon.Measures(said)).Take(1).ToArray() is [var number] && Fits(number.Value)
-            ? new PromptRecognizerResult<T> { Succeeded = true, Value = (T)Convert.ChangeType(number.Value, typeof(T), CultureInfo.InvariantCulture) }
+        var numbers = lexicon.Numbers(said) is { Count: > 0 } apart ? apart : lexicon.Measures(said);
+        return Task.FromResult(numbers.Count > 0 && Fits(numbers[0].Value)
+            ? new PromptRecognizerResult<T> { Succeeded = true, Value = (T)Convert.ChangeType(numbers[0].Value, typeof(T), CultureInfo.InvariantCulture) }
             : new PromptRecognizerResult<T>());
     }
 

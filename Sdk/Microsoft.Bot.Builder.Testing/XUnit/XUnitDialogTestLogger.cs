@@ -41,15 +41,7 @@ public class XUnitDialogTestLogger : IMiddleware
     protected virtual Task LogIncomingActivityAsync(ITurnContext context, Activity activity, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        if (activity.Type == ActivityTypes.Message)
-        {
-            Output.WriteLine($"\r\nUser:  Text = {activity.Text}");
-        }
-        else
-        {
-            LogWhole("User: ", activity);
-        }
-
+        Log("User:  ", activity, $"Text = {activity.Text}");
         Output.WriteLine($"       -> ts: {Now}");
         return Task.CompletedTask;
     }
@@ -58,23 +50,22 @@ public class XUnitDialogTestLogger : IMiddleware
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(activity);
-        if (activity.Type == ActivityTypes.Message)
-        {
-            Output.WriteLine($"\r\nBot:   Text = {activity.Text}\r\n       Speak = {activity.Speak}\r\n       InputHint = {activity.InputHint}");
-        }
-        else
-        {
-            LogWhole("Bot:  ", activity);
-        }
-
+        Log("Bot:   ", activity, $"Text = {activity.Text}\r\n       Speak = {activity.Speak}\r\n       InputHint = {activity.InputHint}");
         var elapsed = context.TurnState.TryGetValue(StartedKey, out var started) ? Stopwatch.GetElapsedTime((long)started) : TimeSpan.Zero;
         Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"       -> ts: {Now} elapsed: {elapsed.TotalMilliseconds:N0} ms"));
         return Task.CompletedTask;
     }
 
-    private void LogWhole(string who, Activity activity)
+    // What is no message is shown whole.
+    private void Log(string who, Activity activity, string message)
     {
-        Output.WriteLine($"\r\n{who} Activity = ActivityTypes.{activity.Type}");
+        if (activity.Type == ActivityTypes.Message)
+        {
+            Output.WriteLine($"\r\n{who}{message}");
+            return;
+        }
+
+        Output.WriteLine($"\r\n{who}Activity = ActivityTypes.{activity.Type}");
         Output.WriteLine(JsonConvert.SerializeObject(activity, Formatting.Indented));
     }
 

@@ -32,7 +32,7 @@ public class TestAdapter : BotAdapter
             ServiceUrl = "https://test.com",
             User = new ChannelAccount("user1", "User1"),
             Bot = new ChannelAccount("bot", "Bot"),
-            Conversation = new ConversationAccount(false, "convo1", "Conversation1"),
+            Conversation = new ConversationAccount(false, conversationType: "convo1", id: "Conversation1"),
             Locale = Locale,
         };
     }
@@ -52,7 +52,7 @@ public class TestAdapter : BotAdapter
     {
         ChannelId = Channels.Test,
         ServiceUrl = "https://test.com",
-        Conversation = new ConversationAccount(false, name, name),
+        Conversation = new ConversationAccount(false, conversationType: name, id: name),
         User = new ChannelAccount(CultureInfo.InvariantCulture.TextInfo.ToLower(user), user),
         Bot = new ChannelAccount(CultureInfo.InvariantCulture.TextInfo.ToLower(bot), bot),
         Locale = "en-us",
