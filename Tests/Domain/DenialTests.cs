@@ -204,12 +204,11 @@ public sealed class DenialTests
         await ender.StartAsync(None);
         world.Directory.IsDown = false;
 
-        for (var minutes = 0; world.Directory.SessionsEnded.Count == 0 && minutes < 1000; minutes++)
+        await Waiting.UntilAsync(() =>
         {
             world.Time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Yield();
-        }
-
+            return world.Directory.SessionsEnded.Count > 0;
+        });
         await ender.StopAsync(None);
         Assert.Equal([FakeDirectory.Anna], world.Directory.SessionsEnded);
     }
